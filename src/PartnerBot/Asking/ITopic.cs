@@ -1,0 +1,11 @@
+namespace PartnerBot.Asking;
+
+/// <summary>One kind of question. A topic is one file in <c>Topics/</c> and its words in each language's resources.</summary>
+public interface ITopic
+{
+    /// <summary>The name used in the API, in actions and as the key of the topic's words: lower case, one word.</summary>
+    string Name { get; }
+
+    /// <exception cref="Registry.RegistryUnavailableException">Nothing usable came from the registry and nothing was known from before.</exception>
+    Task<Message> AnswerAsync(Question question, VisiblePartners partners, CancellationToken cancellationToken);
+}

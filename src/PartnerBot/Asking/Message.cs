@@ -1,0 +1,84 @@
+using PartnerBot.Registry;
+
+namespace PartnerBot.Asking;
+
+/// <summary>
+/// What is said, as typed facts, knowing no platform: a renderer per platform lays it out.
+/// Instants are instants; a renderer writes them in <see cref="Language"/> and the reader's zone.
+/// </summary>
+public sealed record Message
+{
+    public required string Topic { get; init; }
+
+    public required string Language { get; init; }
+
+    /// <summary>The whole answer in plain words, for phones, screen readers and pipes. Its first 60 characters hold partner, stage and access.</summary>
+    public required string Text { get; init; }
+
+    public Headline? Headline { get; init; }
+
+    /// <summary>Plain paragraphs, before the facts.</summary>
+    public IReadOnlyList<string> Paragraphs { get; init; } = [];
+
+    public IReadOnlyList<Fact> Facts { get; init; } = [];
+
+    public Quote? Quote { get; init; }
+
+    public IReadOnlyList<Section> Sections { get; init; } = [];
+
+    /// <summary>Remarks on the answer itself: a typing error that was read, sample data, a registry that can't be reached.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>How far it may be passed on; null where it says nothing of a partner.</summary>
+    public Visibility? Visibility { get; init; }
+
+    public Freshness? Freshness { get; init; }
+
+    public IReadOnlyList<MessageAction> Actions { get; init; } = [];
+
+    /// <summary>Where the next page begins; null on the last.</summary>
+    public string? NextPage { get; init; }
+}
+
+/// <summary>Who and where things stand: <c>Netflix</c>, <c>IndiHome</c>, <c>negotiating: no agreement yet</c>.</summary>
+public sealed record Headline(string Title, string? Context, string? State);
+
+public enum FactGroup
+{
+    Access,
+    Tracks,
+    Promise,
+}
+
+/// <summary>One labelled fact. Facts of one group belong on one line where there is room.</summary>
+/// <param name="Aside">What qualifies the value: <c>other operators: open</c>.</param>
+public sealed record Fact(FactGroup Group, string Label, string Value, string? Aside = null, bool Strong = false);
+
+/// <summary>A milestone as it was said or written.</summary>
+/// <param name="Label">What it is and of when: <c>Latest milestone (date not given in the source)</c>.</param>
+/// <param name="TextLanguage">The language of <paramref name="Text"/>; it may differ from the message's.</param>
+/// <param name="Wording">Whether it is a quote, a paraphrase, or a translation of either, in words.</param>
+public sealed record Quote(
+    string Label,
+    string Text,
+    string TextLanguage,
+    string? Speaker,
+    string Wording,
+    string? Source,
+    string? Link
+);
+
+/// <summary>Lines under one heading, each about one thing.</summary>
+public sealed record Section(string Title, IReadOnlyList<Line> Lines);
+
+/// <param name="Name">What the line is about, shown stronger: a partner's name, a topic's name.</param>
+/// <param name="Ask">The question that the line answers or offers, runnable as it stands.</param>
+public sealed record Line(string Name, string Text, string? Ask = null);
+
+/// <summary>How old the facts are: read from the registry at <see cref="AsOf"/>, last confirmed there by a person at <see cref="LastConfirmed"/>.</summary>
+/// <param name="Stale">The registry could not be reached; this is what it said at <paramref name="AsOf"/>.</param>
+public sealed record Freshness(DateTimeOffset AsOf, DateTimeOffset? LastConfirmed, bool Stale);
+
+/// <summary>Something to do next: putting <see cref="Ask"/> as a question.</summary>
+/// <param name="Topic">The topic it leads to; an action whose topic does not exist is not shown.</param>
+public sealed record MessageAction(string Topic, string Label, string Ask);

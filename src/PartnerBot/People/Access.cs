@@ -1,0 +1,26 @@
+using PartnerBot.Registry;
+
+namespace PartnerBot.People;
+
+/// <summary>
+/// What one asker may see. Every topic reaches partners through this and nothing else.
+/// Until rights are built, everybody in the company sees what is public or internal; what is restricted is shown to nobody,
+/// because nobody's identity is confirmed yet.
+/// </summary>
+public sealed class Access
+{
+    public bool MaySee(Visibility visibility) => visibility is not Visibility.Restricted;
+
+    public bool MaySee(PartnerSummary partner) => MaySee(partner.Visibility);
+
+    /// <summary>The partner with everything removed that this asker may not see; null when that is the partner itself.</summary>
+    public Partner? Trim(Partner partner) =>
+        !MaySee(partner.Visibility)
+            ? null
+            : partner with
+            {
+                LatestMilestone =
+                    partner.LatestMilestone is { } milestone && MaySee(milestone.Visibility) ? milestone : null,
+                Commitments = [.. partner.Commitments.Where(commitment => MaySee(commitment.Visibility))],
+            };
+}
