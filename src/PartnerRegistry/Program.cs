@@ -1,5 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddOpenApi();
-var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
-await app.RunAsync();
+using PartnerRegistry;
+
+await PartnerRegistryApp.Build(new() { Args = args }).RunAsync();

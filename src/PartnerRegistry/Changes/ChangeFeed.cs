@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PartnerRegistry.Storage;
+
+namespace PartnerRegistry.Changes;
+
+/// <summary>Reads the feed after a sequence, in order, waiting for growth when asked to.</summary>
+public sealed class ChangeFeed(IDbContextFactory<RegistryDb> databases, FeedSignal signal, TimeProvider clock)
+{
+    // Another process on the same database can't ring our signal, so a waiting reader looks this often by itself.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    /// <returns>At most <paramref name="limit"/> changes; none when the feed did not grow within <paramref name="wait"/>.</returns>
+    public async Task<ChangePage> ReadAsync(long after, int limit, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var deadline = clock.GetUtcNow() + wait;
+        while (true)
+        {
+            var grown = signal.Next;
+            var page = await ReadNowAsync(after, limit, cancellationToken);
+            var left = deadline - clock.GetUtcNow();
+            if (page.Changes.Count > 0 || left <= TimeSpan.Zero)
+            {
+                return page;
+            }
+
+            await Task.WhenAny(grown, Task.Delay(left < LookAgain ? left : LookAgain, clock, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task<ChangePage> ReadNowAsync(long after, int limit, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var head = await db.FeedHead.Select(row => row.Sequence).SingleAsync(cancellationToken);
+        var changes = await db
+            .Changes.AsNoTracking()
+            .Where(change => change.Sequence > after)
+            .OrderBy(change => change.Sequence)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+        ChangeView[] views = [.. changes.Select(ChangeView.From)];
+        return new(
+            views,
+            views.LastOrDefault()?.Sequence ?? after,
+            Math.Max(head, views.LastOrDefault()?.Sequence ?? 0)
+        );
+    }
+}
+
+/// <param name="Next">What to ask for next: <c>after=</c> this.</param>
+/// <param name="Head">The newest sequence there is.</param>
+public sealed record ChangePage(IReadOnlyList<ChangeView> Changes, long Next, long Head);
+
+/// <param name="Before">What it was, as that kind's JSON; null where there was nothing.</param>
+/// <param name="After">What it is; null where nothing is left.</param>
+/// <param name="Milestone">Id of the milestone that it came with.</param>
+public sealed record ChangeView(
+    long Sequence,
+    DateTimeOffset At,
+    string Actor,
+    string? Partner,
+    string? Programme,
+    ChangeKind Kind,
+    string? Field,
+    JsonElement? Before,
+    JsonElement? After,
+    string? Milestone
+)
+{
+    public static ChangeView From(Change change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return new(
+            change.Sequence,
+            change.At,
+            change.Actor,
+            change.PartnerId,
+            change.ProgrammeId,
+            change.Kind,
+            change.Field,
+            Parse(change.Before),
+            Parse(change.After),
+            change.MilestoneId
+        );
+    }
+
+    private static JsonElement? Parse(string? json) => json is null ? null : JsonElement.Parse(json);
+}

@@ -1,0 +1,128 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Authentication;
+using PartnerRegistry.Changes;
+using PartnerRegistry.Commitments;
+using PartnerRegistry.Groups;
+using PartnerRegistry.Http;
+using PartnerRegistry.Milestones;
+using PartnerRegistry.Partners;
+using PartnerRegistry.Programmes;
+using PartnerRegistry.Sample;
+using PartnerRegistry.Storage;
+using PartnerRegistry.Webhooks;
+
+namespace PartnerRegistry;
+
+/// <summary>The partner registry as an application, to run by itself or inside another process.</summary>
+public static class PartnerRegistryApp
+{
+    private const long LargestBody = 256 * 1024;
+
+    /// <summary>Where it listens unless told otherwise.</summary>
+    public const string DefaultUrl = "http://localhost:3979";
+
+    // The build starts the application for its OpenAPI document; it must not open a database then.
+    private static bool WritesDocument => Assembly.GetEntryAssembly()?.GetName().Name is "GetDocument.Insider";
+
+    /// <exception cref="SettingException">A setting is missing or wrong; thrown here or at the start.</exception>
+    public static WebApplication Build(RegistryHosting hosting)
+    {
+        ArgumentNullException.ThrowIfNull(hosting);
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = hosting.Args, EnvironmentName = hosting.Environment }
+        );
+        builder.Configuration.AddInMemoryCollection(hosting.Settings);
+        builder.AddPartnerRegistry(hosting);
+        hosting.Configure?.Invoke(builder);
+        var app = builder.Build();
+        app.UsePartnerRegistry();
+        return app;
+    }
+
+    private static void AddPartnerRegistry(this WebApplicationBuilder builder, RegistryHosting hosting)
+    {
+        Rules.UseJsonNames();
+        var services = builder.Services;
+        var store = Store.From(builder.Configuration, builder.Environment.ContentRootPath);
+        services.AddSingleton(hosting).AddSingleton(store).AddSingleton(TimeProvider.System);
+        store.AddTo(services);
+        services.AddSingleton<FeedSignal>().AddSingleton<ChangeFeed>().AddSingleton<Edits>().AddSingleton<SampleData>();
+        services.AddHttp(builder, hosting);
+        services.AddSingleton<Creations>().AddSingleton<WebhookHosts>();
+        if (!WritesDocument)
+        {
+            services.AddHostedService<Opening>().AddHostedService<Doorbell>();
+        }
+
+        builder
+            .Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+            .AddFilter("System.Net.Http", LogLevel.Warning);
+        services
+            .AddHttpClient(Doorbell.Client, client => client.Timeout = TimeSpan.FromSeconds(10))
+            .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                ConnectCallback = provider.GetRequiredService<WebhookHosts>().ConnectAsync,
+            });
+    }
+
+    private static void AddHttp(
+        this IServiceCollection services,
+        WebApplicationBuilder builder,
+        RegistryHosting hosting
+    )
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        var keys = ApiKeys.Read(
+            builder.Configuration.GetSection("ApiKeys"),
+            KeyAuthentication.Reader,
+            KeyAuthentication.Editor
+        );
+        services.AddSingleton(
+            new ApiKeys(
+                [.. keys, .. hosting.ExtraKeys],
+                openWithout: keys.Count == 0 && builder.Environment.IsDevelopment()
+            )
+        );
+        services.ConfigureHttpJsonOptions(options => WireFormat.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddProblemDetails().AddExceptionHandler<ProblemReplies>();
+        services
+            .AddAuthentication(KeyAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(
+                KeyAuthentication.Reader,
+                policy => policy.RequireRole(KeyAuthentication.Reader, KeyAuthentication.Editor)
+            )
+            .AddPolicy(KeyAuthentication.Editor, policy => policy.RequireRole(KeyAuthentication.Editor));
+        services.AddRegistryDocument();
+    }
+
+    private static void UsePartnerRegistry(this WebApplication app)
+    {
+        app.UseExceptionHandler().UseStatusCodePages();
+        app.UseAuthentication().UseAuthorization();
+        app.MapOpenApi("/openapi.json");
+        app.MapGet("/health/live", () => "ok").ExcludeFromDescription();
+        app.MapGet("/health/ready", Health.ReadyAsync).ExcludeFromDescription();
+        var v1 = app.MapGroup("/v1").RequireAuthorization(KeyAuthentication.Reader);
+        v1.MapPartners();
+        v1.MapProgrammes();
+        v1.MapMilestones();
+        v1.MapCommitments();
+        v1.MapGroups();
+        v1.MapChanges();
+        v1.MapWebhooks();
+    }
+}
