@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace PartnerBot.Benchmarks;
+
+/// <summary>One of the product's programs, as built beside the benchmark, running in a folder of its own.</summary>
+internal sealed class BuiltProgram : IDisposable
+{
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
+
+    private BuiltProgram(string assembly, string folder, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        start.Environment["DOTNET_ENVIRONMENT"] = start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        process = Process.Start(start)!;
+        output = process.StandardOutput.ReadToEndAsync();
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public static BuiltProgram Start(string assembly, string folder, params string[] arguments) =>
+        new(assembly, folder, arguments);
+
+    /// <summary>Resident memory now, in MB.</summary>
+    public double ResidentMegabytes => StatusMegabytes("VmRSS:");
+
+    /// <summary>Runs to its end.</summary>
+    /// <returns>How long it took, in seconds, its highest resident memory, in MB, and what it printed.</returns>
+    public static async Task<(double Seconds, double PeakMegabytes, string Output)> RunAsync(
+        string assembly,
+        string folder,
+        params string[] arguments
+    )
+    {
+        var clock = Stopwatch.StartNew();
+        using var program = Start(assembly, folder, arguments);
+        var peak = 0.0;
+        while (!program.process.WaitForExit(TimeSpan.FromMilliseconds(5)))
+        {
+            peak = Math.Max(peak, program.StatusMegabytes("VmHWM:"));
+        }
+
+        var seconds = clock.Elapsed.TotalSeconds;
+        var printed = await program.output;
+        return program.process.ExitCode == 0
+            ? (seconds, peak, printed)
+            : throw new InvalidOperationException(
+                $"{assembly} {string.Join(' ', arguments)} failed: {printed}{await program.errors}"
+            );
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+
+        process.Dispose();
+    }
+
+    private double StatusMegabytes(string field)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{process.Id}/status")
+                .FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal));
+            return line is null
+                ? 0
+                : double.Parse(
+                    line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^2]
+                        .Split('\t')[^1],
+                    CultureInfo.InvariantCulture
+                ) / 1024;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+}

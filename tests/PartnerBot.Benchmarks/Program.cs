@@ -1,0 +1,26 @@
+using PartnerBot.Benchmarks;
+using Spectre.Console;
+
+// dotnet run -c Release --project tests/PartnerBot.Benchmarks -- [first-answer|idle|registry|import]
+(string Name, Func<Task> Run)[] all =
+[
+    ("first-answer", FirstAnswer.RunAsync),
+    ("idle", IdleMemory.RunAsync),
+    ("registry", RegistryThroughput.RunAsync),
+    ("import", ImportSpeed.RunAsync),
+];
+
+var chosen = args.Length == 0 ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name))];
+if (chosen.Length == 0)
+{
+    AnsiConsole.WriteLine($"Choose from: {string.Join(", ", all.Select(benchmark => benchmark.Name))}");
+    return 1;
+}
+
+foreach (var (name, run) in chosen)
+{
+    AnsiConsole.Write(new Rule(name).LeftJustified());
+    await run();
+}
+
+return 0;
