@@ -93,7 +93,7 @@ internal sealed class NameIndex
             names[key] = partners = [];
         }
 
-        if (partners.Count == 0 || partners[^1] != partner)
+        if (partners.Count == 0 || partners[^1].Id != partner.Id)
         {
             partners.Add(partner);
         }

@@ -11,6 +11,7 @@ internal static class PhrasebookCheck
         typeof(Track),
         typeof(TrackStatus),
         typeof(AccessState),
+        typeof(AccessBy),
         typeof(Visibility),
         typeof(Wording),
     ];
