@@ -6,7 +6,7 @@ namespace PartnerBot.Asking;
 /// <param name="everyday">Words that are a partner only where nothing else is said, and never by a typing error.</param>
 internal sealed class NameFinder(Sentence sentence, VisibleNames names, IReadOnlySet<string> everyday)
 {
-    private const int WordsInName = 6;
+    private const int WordsInName = 12;
     private const int WordsMisspelt = 3;
 
     // A question has few words without a meaning; more are a text pasted in, not worth searching.
@@ -116,19 +116,15 @@ internal sealed class NameFinder(Sentence sentence, VisibleNames names, IReadOnl
 
     private void TakeUnknown()
     {
-        for (var start = 0; start < sentence.Tokens.Count; start++)
+        List<int> strange =
+        [
+            .. Enumerable.Range(0, sentence.Tokens.Count).Where(at => sentence.IsFree(at) && !IsEveryday(at)),
+        ];
+        if (strange is [var first, ..])
         {
-            var count = 0;
-            while (sentence.IsFree(start + count) && !IsEveryday(start + count))
-            {
-                count++;
-            }
-
-            if (count > 0)
-            {
-                Unclear.Add(new(sentence.Written(start, count), []));
-                return;
-            }
+            var run = sentence.FreeRun(first, sentence.Tokens.Count);
+            var last = strange.FindLast(at => at < first + run);
+            Unclear.Add(new(sentence.Written(first, last - first + 1), []));
         }
     }
 

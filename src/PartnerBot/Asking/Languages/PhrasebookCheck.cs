@@ -51,7 +51,7 @@ internal static class PhrasebookCheck
         foreach (var key in words.File.Words.Keys)
         {
             Require(
-                words.Placeholders(key) == model.Placeholders(key),
+                words.Placeholders(key).SequenceEqual(model.Placeholders(key)),
                 $"The {words.Code} words for \"{key}\" have other placeholders than the {model.Code} ones."
             );
         }

@@ -41,7 +41,20 @@ public sealed class Words
     internal static string KeyOf(Type type, string value) =>
         $"{JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name)}-{JsonNamingPolicy.KebabCaseLower.ConvertName(value)}";
 
-    internal int Placeholders(string key) => texts[key].MinimumArgumentCount;
+    /// <summary>The numbers of the placeholders that a text has.</summary>
+    internal IEnumerable<int> Placeholders(string key)
+    {
+        // Each argument shows itself as a character that no text has.
+        var arguments = Enumerable
+            .Range(0, texts[key].MinimumArgumentCount)
+            .Select(number => (object)(char)('\uE000' + number));
+        var filled = this[key, [.. arguments]];
+        return filled
+            .Where(character => character >= '\uE000')
+            .Select(character => character - '\uE000')
+            .Distinct()
+            .Order();
+    }
 
     private static CompositeFormat Parse(string language, KeyValuePair<string, string> word)
     {
