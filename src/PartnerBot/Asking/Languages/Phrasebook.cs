@@ -60,7 +60,10 @@ public sealed class Phrasebook
     {
         try
         {
-            return new(JsonSerializer.Deserialize(file, LanguageJson.Default.LanguageFile)!);
+            return new(
+                JsonSerializer.Deserialize(file, LanguageJson.Default.LanguageFile)
+                    ?? throw new InvalidDataException("A language file can't be read: it is null.")
+            );
         }
         catch (JsonException e)
         {

@@ -67,6 +67,8 @@ public sealed class TerminalChat(
         }
         else
         {
+            // A character two columns wide never fits in one, and the console would try for ever.
+            console.Profile.Width = Math.Max(2, console.Profile.Width);
             console.Write(renderer.Render(answer.Message));
         }
     }

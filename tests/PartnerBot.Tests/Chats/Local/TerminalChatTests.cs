@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PartnerBot.Tests.Asking;
+using Spectre.Console;
 
 namespace PartnerBot.Tests.Chats.Local;
 
@@ -59,7 +60,7 @@ public sealed class TerminalChatTests
 
         Lines(house.Printed)
             .ShouldBe(
-                $"Ask about a partner, or type `help`. An empty line ends.\n> {Bare}> {Bare}About Mola, which you asked about last.\n> "
+                $"Ask about a partner, or type `help`. An empty line ends.\n> {Bare}> {Bare.Replace("Nobody", "About Mola, which you asked about last.\nNobody", StringComparison.Ordinal)}> "
             );
     }
 
@@ -87,6 +88,17 @@ public sealed class TerminalChatTests
         house.Printed.ShouldContain(
             "> The registry can't be reached right now. Try again in a minute.\n> I tell you how far"
         );
+    }
+
+    [Fact]
+    public async Task A_terminal_one_column_wide_still_gets_its_answer()
+    {
+        using var house = new House(Sample.Of("iqiyi", "爱奇艺"));
+        house.Get<IAnsiConsole>().Profile.Width = 1;
+
+        await AskAsync(house, "status 爱奇艺");
+
+        house.Printed.ShouldStartWith("爱\n奇\n艺\n");
     }
 
     private static async Task<(int Code, string Error)> AskAsync(

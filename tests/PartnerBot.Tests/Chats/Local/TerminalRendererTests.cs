@@ -25,7 +25,7 @@ public sealed class TerminalRendererTests
         using var house = new House();
         var renderer = house.Get<TerminalRenderer>();
 
-        Gen.Select(Texts.Any, Gen.Int[1, 120])
+        Gen.Select(Texts.Any, Gen.Int[2, 120])
             .Sample(
                 (text, width) =>
                     TestConsole
