@@ -81,7 +81,10 @@ internal sealed class NameFinder(Sentence sentence, VisibleNames names, IReadOnl
                 return Settle(start, count, narrowed);
             }
 
-            narrowed = [.. names.Near(key).IntersectBy(partners.Select(partner => partner.Id), partner => partner.Id)];
+            narrowed =
+                count > WordsMisspelt
+                    ? []
+                    : [.. names.Near(key).IntersectBy(partners.Select(partner => partner.Id), partner => partner.Id)];
             if (narrowed.Count == 1)
             {
                 return Correct(start, count, narrowed[0]);

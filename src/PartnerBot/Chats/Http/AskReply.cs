@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using PartnerBot.Asking;
 using PartnerBot.Registry;
 
@@ -45,7 +44,8 @@ public sealed partial class AskJson : JsonSerializerContext
             new JsonSerializerOptions(JsonSerializerDefaults.Web)
             {
                 Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-                Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+                // Never put into a page, so quotes and plus signs stay readable.
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             }
         );
 }
