@@ -6,6 +6,10 @@ public interface ITopic
     /// <summary>The name used in the API, in actions and as the key of the topic's words: lower case, one word.</summary>
     string Name { get; }
 
+    /// <summary>It is asked of partners: words after its name are read as theirs, and with none named it is about the last one asked about.</summary>
+    bool AboutPartners => false;
+
+    /// <summary>The answer; its <see cref="Message.Text"/> is the first sentence alone, or empty, and the <see cref="Answerer"/> adds the rest.</summary>
     /// <exception cref="Registry.RegistryUnavailableException">Nothing usable came from the registry and nothing was known from before.</exception>
     Task<Message> AnswerAsync(Question question, VisiblePartners partners, CancellationToken cancellationToken);
 }

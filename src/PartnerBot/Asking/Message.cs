@@ -57,7 +57,8 @@ public sealed record Fact(FactGroup Group, string Label, string Value, string? A
 /// <summary>A milestone as it was said or written.</summary>
 /// <param name="Label">What it is and of when: <c>Latest milestone (date not given in the source)</c>.</param>
 /// <param name="TextLanguage">The language of <paramref name="Text"/>; it may differ from the message's.</param>
-/// <param name="Wording">Whether it is a quote, a paraphrase, or a translation of either, in words.</param>
+/// <param name="Wording">Whether it is a quote or a paraphrase, in words.</param>
+/// <param name="Translation">A quote that is not in the message's language, translated; to be shown as a translation.</param>
 public sealed record Quote(
     string Label,
     string Text,
@@ -65,7 +66,8 @@ public sealed record Quote(
     string? Speaker,
     string Wording,
     string? Source,
-    string? Link
+    string? Link,
+    string? Translation = null
 );
 
 /// <summary>Lines under one heading, each about one thing.</summary>

@@ -21,6 +21,7 @@ public enum Focus
 /// <param name="Partners">The partners meant, in the order named. More than one name that fits one word equally well is in <see cref="Unclear"/>.</param>
 /// <param name="Unclear">Names of partners that could not be told apart or were not found.</param>
 /// <param name="Corrections">Names that were read as a partner's although they were spelt otherwise.</param>
+/// <param name="Subject">Another topic named in the question: <c>help list</c> is about <c>list</c>.</param>
 public sealed record Question(
     Asked Asked,
     string Topic,
@@ -30,7 +31,8 @@ public sealed record Question(
     Focus? Focus,
     string Language,
     IReadOnlyList<UnclearName> Unclear,
-    IReadOnlyList<Correction> Corrections
+    IReadOnlyList<Correction> Corrections,
+    string? Subject = null
 );
 
 /// <summary>Narrows a list; null means any.</summary>

@@ -4,13 +4,19 @@ using PartnerBot.Registry;
 namespace PartnerBot.Asking;
 
 /// <summary>The registry as one asker may see it. Topics have no other way to a partner.</summary>
-public sealed class VisiblePartners(Access access, RegistryClient registry, PartnerDirectory directory)
+/// <param name="find">One partner, as <see cref="RegistryClient.FindPartnerAsync"/>.</param>
+/// <param name="readDirectory">All partners, as <see cref="PartnerDirectory.ReadAsync"/>.</param>
+public sealed class VisiblePartners(
+    Access access,
+    Func<PartnerId, CancellationToken, Task<Reading<Partner>?>> find,
+    Func<CancellationToken, Task<Reading<IReadOnlyList<PartnerSummary>>>> readDirectory
+)
 {
     /// <summary>The partner, or null where there is none that this asker may see.</summary>
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
     public async Task<Reading<Partner>?> FindAsync(PartnerId id, CancellationToken cancellationToken)
     {
-        var reading = await registry.FindPartnerAsync(id, cancellationToken);
+        var reading = await find(id, cancellationToken);
         return reading is not null && access.Trim(reading.Value) is { } partner
             ? new Reading<Partner>(partner, reading.AsOf, reading.Stale)
             : null;
@@ -20,7 +26,12 @@ public sealed class VisiblePartners(Access access, RegistryClient registry, Part
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
     public async Task<Reading<IReadOnlyList<PartnerSummary>>> ListAsync(CancellationToken cancellationToken)
     {
-        var reading = await directory.ReadAsync(cancellationToken);
+        var reading = await readDirectory(cancellationToken);
         return new([.. reading.Value.Where(access.MaySee)], reading.AsOf, reading.Stale);
     }
+
+    /// <summary>The names of the partners that this asker may see, to read words by.</summary>
+    /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
+    public async Task<VisibleNames> NamesAsync(CancellationToken cancellationToken) =>
+        new((await readDirectory(cancellationToken)).Value, access.MaySee);
 }

@@ -1,0 +1,108 @@
+using PartnerBot.Asking.Languages;
+using PartnerBot.Asking.Topics;
+using PartnerBot.People;
+using PartnerBot.Registry;
+
+namespace PartnerBot.Asking;
+
+/// <summary>A question as it was read, and what is said to it.</summary>
+public sealed record Answer(Question Question, Message Message);
+
+/// <summary>From words to a message, the same on every platform.</summary>
+public sealed class Answerer(
+    QuestionReader reader,
+    TopicCatalogue topics,
+    Phrasebook phrasebook,
+    Func<Asker, VisiblePartners> visibleTo,
+    LastAsked lastAsked,
+    TimeProvider clock,
+    Locale locale
+)
+{
+    /// <exception cref="RegistryUnavailableException">The answer needs the registry, which can't be reached and was never read.
+    /// The words for it are under <c>unavailable</c>.</exception>
+    public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancellationToken)
+    {
+        var partners = visibleTo(asked.Asker);
+        var names = await ReadNamesAsync(asked, partners, cancellationToken);
+        var read = reader.Read(asked, names);
+        var question = await CarryAsync(read, names, cancellationToken);
+        var words = phrasebook[question.Language];
+        var topic = topics[question.Topic];
+        var message =
+            topic.AboutPartners && question.Partners.Count == 0
+                ? WhichPartner.Ask(question, words, names)
+                : await topic.AnswerAsync(question, partners, cancellationToken);
+        await RememberAsync(question, cancellationToken);
+        return new(question, Finish(message, question, carried: question != read, words, names));
+    }
+
+    // Help needs no registry, so it is given without one.
+    private async Task<VisibleNames> ReadNamesAsync(
+        Asked asked,
+        VisiblePartners partners,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await partners.NamesAsync(cancellationToken);
+        }
+        catch (RegistryUnavailableException) when (reader.Read(asked, VisibleNames.None).Topic is HelpTopic.TopicName)
+        {
+            return VisibleNames.None;
+        }
+    }
+
+    private async Task<Question> CarryAsync(Question question, VisibleNames names, CancellationToken cancellationToken)
+    {
+        if (!topics[question.Topic].AboutPartners || question.Partners.Count + question.Unclear.Count > 0)
+        {
+            return question;
+        }
+
+        var last = await lastAsked.FindAsync(question.Asked.Asker, cancellationToken);
+        return last is not null && names.Find(last.Partner) is not null
+            ? question with
+            {
+                Partners = [last.Partner],
+            }
+            : question;
+    }
+
+    private Task RememberAsync(Question question, CancellationToken cancellationToken) =>
+        question.Partners is [var partner]
+            ? lastAsked.RememberAsync(question.Asked.Asker, partner, clock.GetUtcNow(), cancellationToken)
+            : Task.CompletedTask;
+
+    private Message Finish(Message message, Question question, bool carried, Words words, VisibleNames names)
+    {
+        var now = clock.GetUtcNow();
+        var unclear = question.Partners.Count > 0 ? question.Unclear : [];
+        IEnumerable<string> corrections = question.Corrections.Select(correction =>
+            words["correction", PlainText.Echo(correction.Words), NameOf(correction.Partner)]
+        );
+        var finished = message with
+        {
+            Notes =
+            [
+                .. corrections,
+                .. carried ? [words["about-last", NameOf(question.Partners[0])]] : Array.Empty<string>(),
+                .. unclear.Select(name => WhichPartner.Say(name, words)),
+                .. message.Notes,
+                .. message.Freshness is { Stale: true } fresh
+                    ? [words["stale", words.Clock(fresh.AsOf, now, locale.TimeZone)]]
+                    : Array.Empty<string>(),
+            ],
+            Actions =
+            [
+                .. message
+                    .Actions.Concat(unclear.SelectMany(name => WhichPartner.Offer(question.Topic, name, words, names)))
+                    .Where(action => topics.Contains(action.Topic)),
+            ],
+        };
+        return finished with { Text = PlainAnswer.Of(finished, words, now, locale.TimeZone) };
+
+        string NameOf(PartnerId id) => names.Find(id)?.Name ?? id.Value;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using PartnerBot.Registry;
+
+namespace PartnerBot.Asking.Languages;
+
+/// <summary>Instants and dates as a language writes them, in the zone of who reads.</summary>
+public static class Dates
+{
+    /// <summary>Time and zone, <c>14:05 WIB</c>; with its date where that is not today.</summary>
+    public static string At(this Words words, DateTimeOffset instant, DateTimeOffset now, TimeZoneInfo zone) =>
+        words.WithDate($"{words.Time(instant, zone)} {words.Zone(instant, zone)}", instant, now, zone);
+
+    /// <summary>The time alone, <c>13:52</c>; with its date where that is not today.</summary>
+    public static string Clock(this Words words, DateTimeOffset instant, DateTimeOffset now, TimeZoneInfo zone) =>
+        words.WithDate(words.Time(instant, zone), instant, now, zone);
+
+    /// <summary>Days between two instants by the zone's calendar: <c>today</c>, <c>yesterday</c>, <c>6 days ago</c>.</summary>
+    public static string Ago(this Words words, DateTimeOffset instant, DateTimeOffset now, TimeZoneInfo zone) =>
+        (Day(now, zone).DayNumber - Day(instant, zone).DayNumber) switch
+        {
+            <= 0 => words["today"],
+            1 => words["yesterday"],
+            var days => words["days-ago", days],
+        };
+
+    /// <summary>As precise as the date is: <c>14 May 2019</c>, <c>May 2019</c> or <c>2019</c>.</summary>
+    public static string Date(this Words words, PartialDate date) =>
+        date switch
+        {
+            { Month: { } month, Day: { } day } => words["date-day", day, words.File.Months[month - 1], date.Year],
+            { Month: { } month } => words["date-month", words.File.Months[month - 1], date.Year],
+            _ => date.Year.ToString(CultureInfo.InvariantCulture),
+        };
+
+    public static string Date(this Words words, DateOnly date) =>
+        words.Date(new PartialDate(date.Year, date.Month, date.Day));
+
+    /// <summary>How old facts are: <c>as of 14:05 WIB, last confirmed 6 days ago</c>.</summary>
+    public static string Fresh(this Words words, Freshness freshness, DateTimeOffset now, TimeZoneInfo zone) =>
+        freshness.LastConfirmed is { } confirmed
+            ? words["as-of-confirmed", words.At(freshness.AsOf, now, zone), words.Ago(confirmed, now, zone)]
+            : words["as-of", words.At(freshness.AsOf, now, zone)];
+
+    private static string WithDate(
+        this Words words,
+        string time,
+        DateTimeOffset instant,
+        DateTimeOffset now,
+        TimeZoneInfo zone
+    ) => Day(instant, zone) == Day(now, zone) ? time : words["time-another-day", time, words.Date(Day(instant, zone))];
+
+    private static string Time(this Words words, DateTimeOffset instant, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(instant, zone).ToString(words["time"], CultureInfo.InvariantCulture);
+
+    private static string Zone(this Words words, DateTimeOffset instant, TimeZoneInfo zone)
+    {
+        if (words.File.Zones.TryGetValue(zone.Id, out var abbreviation))
+        {
+            return abbreviation;
+        }
+
+        var offset = zone.GetUtcOffset(instant);
+        return offset == TimeSpan.Zero
+            ? "UTC"
+            : $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{offset.ToString("hh\\:mm", CultureInfo.InvariantCulture)}";
+    }
+
+    private static DateOnly Day(DateTimeOffset instant, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+}

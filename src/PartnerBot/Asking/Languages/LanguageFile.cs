@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+using PartnerBot.Registry;
+
+namespace PartnerBot.Asking.Languages;
+
+/// <summary>One language as its file holds it. Every file has the same word keys, the same topics and the same placeholders.</summary>
+/// <param name="Code">The primary subtag of BCP 47: <c>en</c>.</param>
+/// <param name="Name">The language's own name.</param>
+/// <param name="Words">Texts by key, with placeholders <c>{0}</c>, <c>{1}</c>.</param>
+/// <param name="Zones">Abbreviations by IANA time zone.</param>
+/// <param name="Markers">Everyday words: they show that a question is in this language, and a typing error never makes a partner of them.</param>
+public sealed record LanguageFile(
+    string Code,
+    string Name,
+    IReadOnlyDictionary<string, string> Words,
+    IReadOnlyList<string> Months,
+    IReadOnlyDictionary<string, string> Zones,
+    IReadOnlyDictionary<string, TopicWords> Topics,
+    Vocabulary Vocabulary,
+    IReadOnlyList<string> Markers
+);
+
+/// <summary>How a topic is asked for in one language. A topic without names can't be asked for and is not in the help.</summary>
+/// <param name="Names">Command words, the first of which is written in actions.</param>
+/// <param name="Phrases">What marks the topic in free speech.</param>
+/// <param name="Example">A question that runs as it stands.</param>
+/// <param name="About">One line for the help.</param>
+/// <param name="More">What <c>help TOPIC</c> says.</param>
+public sealed record TopicWords(
+    IReadOnlyList<string>? Names = null,
+    IReadOnlyList<string>? Phrases = null,
+    string Example = "",
+    string About = "",
+    string More = ""
+)
+{
+    public IReadOnlyList<string> Names { get; } = Names ?? [];
+
+    public IReadOnlyList<string> Phrases { get; } = Phrases ?? [];
+}
+
+/// <summary>Words for what questions are narrowed by; the first of each is written in actions.</summary>
+public sealed record Vocabulary(
+    IReadOnlyDictionary<Stage, IReadOnlyList<string>> Stages,
+    IReadOnlyDictionary<Track, IReadOnlyList<string>> Tracks,
+    IReadOnlyDictionary<AccessState, IReadOnlyList<string>> Access,
+    IReadOnlyList<string> Page,
+    IReadOnlyList<string> Greetings,
+    IReadOnlyList<string> Thanks
+)
+{
+    public IEnumerable<string> All() =>
+        [
+            .. Stages.Values.SelectMany(words => words),
+            .. Tracks.Values.SelectMany(words => words),
+            .. Access.Values.SelectMany(words => words),
+            .. Page,
+            .. Greetings,
+            .. Thanks,
+        ];
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+)]
+[JsonSerializable(typeof(LanguageFile))]
+internal sealed partial class LanguageJson : JsonSerializerContext;

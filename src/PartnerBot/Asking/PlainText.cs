@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+
+namespace PartnerBot.Asking;
+
+/// <summary>Text from people and from the registry made safe to show and to compare: data, never formatting.</summary>
+public static class PlainText
+{
+    // Shown as nothing although Unicode counts them as letters or marks.
+    private static readonly HashSet<int> Invisible = [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0];
+
+    /// <summary>
+    /// One line without control, bidirectional, zero-width and other invisible characters, each run of spaces one space.
+    /// A lone surrogate becomes U+FFFD.
+    /// </summary>
+    public static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsSpace(rune))
+            {
+                AppendSpace(clean);
+            }
+            else if (IsShown(rune))
+            {
+                clean.Append(rune);
+            }
+        }
+
+        return clean.ToString().TrimEnd();
+    }
+
+    /// <summary>At most <paramref name="length"/> characters, the last of them "…" where something was left out; no character is split.</summary>
+    public static string Shorten(string text, int length)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        var kept = new StringBuilder(length);
+        var elements = StringInfo.GetTextElementEnumerator(text);
+        while (elements.MoveNext() && kept.Length + elements.GetTextElement().Length < length)
+        {
+            kept.Append(elements.GetTextElement());
+        }
+
+        return $"{kept.ToString().TrimEnd()}…";
+    }
+
+    /// <summary>What someone typed, fit to be repeated to them: clean, at most 60 characters.</summary>
+    public static string Echo(string text) => Shorten(Clean(text), 60);
+
+    private static void AppendSpace(StringBuilder text)
+    {
+        if (text.Length > 0 && text[^1] is not ' ')
+        {
+            text.Append(' ');
+        }
+    }
+
+    private static bool IsSpace(Rune rune) => Rune.IsWhiteSpace(rune);
+
+    private static bool IsShown(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned
+            )
+        && !Invisible.Contains(rune.Value)
+        && rune.Value is not (>= 0xFE00 and <= 0xFE0F);
+}

@@ -1,0 +1,225 @@
+using PartnerBot.Asking.Languages;
+using PartnerBot.Registry;
+
+namespace PartnerBot.Asking.Topics;
+
+/// <summary>How far it is with a partner, and whether it can be reached today.</summary>
+public sealed class StatusTopic(Phrasebook phrasebook, TimeProvider clock) : ITopic
+{
+    public const string TopicName = "status";
+
+    // A telephone's notification shows about this much.
+    private const int LeadLength = 60;
+    private const int ManyPartners = 10;
+
+    public string Name => TopicName;
+
+    public bool AboutPartners => true;
+
+    public async Task<Message> AnswerAsync(
+        Question question,
+        VisiblePartners partners,
+        CancellationToken cancellationToken
+    )
+    {
+        var words = phrasebook[question.Language];
+        var answers = new List<Message>();
+        foreach (var id in question.Partners.Take(ManyPartners))
+        {
+            var reading = await partners.FindAsync(id, cancellationToken);
+            answers.Add(
+                reading is null ? WhichPartner.Unknown(Name, id.Value, words) : Answer(reading, question, words)
+            );
+        }
+
+        return answers is [var only] ? only : Together(answers, question, words);
+    }
+
+    private Message Answer(Reading<Partner> reading, Question question, Words words)
+    {
+        var partner = reading.Value;
+        var stage = words.Of(partner.Stage);
+        var agreement = words.Agreement(partner.Stage, partner.Tracks);
+        var state = agreement is null ? stage : words["state", stage, agreement];
+        return new()
+        {
+            Topic = Name,
+            Language = words.Code,
+            Text = Lead(partner, stage, agreement, words),
+            Headline = new(partner.Name, partner.Programme?.Name ?? words["programme-none"], state),
+            Facts =
+            [
+                .. AccessFacts(partner, words),
+                .. TrackFacts(partner, question.Track, words),
+                .. PromiseFacts(partner, words),
+            ],
+            Quote = partner.LatestMilestone is { } milestone ? QuoteOf(milestone, words) : null,
+            Notes =
+            [
+                .. partner.LastConfirmed is null ? [words["never-confirmed"]] : Array.Empty<string>(),
+                .. partner.Sample ? [words["sample"]] : Array.Empty<string>(),
+            ],
+            Visibility = VisibilityOf(partner),
+            Freshness = new(reading.AsOf, partner.LastConfirmed, reading.Stale),
+            Actions = ActionsFor(partner, words),
+        };
+    }
+
+    // Partner, stage and access come first, whatever else has to wait for the next sentence.
+    private static string Lead(Partner partner, string stage, string? agreement, Words words)
+    {
+        var access = words.Access(partner.Access, Network.Own);
+        var whole = words["lead", partner.Name, agreement is null ? stage : $"{stage}, {agreement}", access];
+        if (whole.Length <= LeadLength)
+        {
+            return whole;
+        }
+
+        var rest = agreement is null ? "" : $" {Words.Capitalised(agreement)}.";
+        var over = words["lead", partner.Name, stage, access].Length - LeadLength;
+        var name = over > 0 ? PlainText.Shorten(partner.Name, Math.Max(1, partner.Name.Length - over)) : partner.Name;
+        return words["lead", name, stage, access] + rest;
+    }
+
+    private static IEnumerable<Fact> AccessFacts(Partner partner, Words words)
+    {
+        var others = partner.Access.Any(fact => fact.Network is Network.Others)
+            ? words["access-others", words.AccessSince(partner.Access, Network.Others)]
+            : null;
+        yield return new(
+            FactGroup.Access,
+            words["access"],
+            words.AccessSince(partner.Access, Network.Own),
+            others,
+            Strong: true
+        );
+        if (partner.LatestMilestone is null)
+        {
+            yield return new(FactGroup.Access, words["milestone"], words["milestone-none"]);
+        }
+    }
+
+    private static IEnumerable<Fact> TrackFacts(Partner partner, Track? asked, Words words)
+    {
+        foreach (var track in Enum.GetValues<Track>())
+        {
+            var state = partner.Tracks.GetValueOrDefault(track);
+            yield return new(
+                FactGroup.Tracks,
+                words.Of(track),
+                state is null ? words["not-recorded"] : words.Of(state.Status),
+                asked == track ? state?.Note : null
+            );
+        }
+
+        var met = partner.Requirements.Count(requirement => requirement.Status is RequirementStatus.Met);
+        yield return new(
+            FactGroup.Tracks,
+            words["requirements-met"],
+            partner.Requirements.Count == 0 ? words["requirements-none"] : words["of", met, partner.Requirements.Count]
+        );
+    }
+
+    private static IEnumerable<Fact> PromiseFacts(Partner partner, Words words)
+    {
+        var date = partner.TargetDate is { } target ? words.Date(target) : words["date-none"];
+        yield return new(FactGroup.Promise, words["date"], date);
+        var open = Open(partner).Select(commitment => commitment.Text.In(words)).ToList();
+        yield return new(
+            FactGroup.Promise,
+            words["promised"],
+            open.Count == 0 ? words["promised-none"] : string.Join("; ", open)
+        );
+    }
+
+    // A quote stays as it was said, with a translation beside it; a paraphrase is given in the asker's language.
+    private static Quote QuoteOf(Milestone milestone, Words words)
+    {
+        var text = milestone.Text ?? milestone.Title;
+        var translation = text.Texts.GetValueOrDefault(words.Code);
+        var asWritten =
+            milestone.Wording is Wording.Verbatim
+            || translation is null
+            || string.Equals(text.Original, words.Code, StringComparison.Ordinal);
+        return new(
+            words["milestone-of", milestone.Date is { } date ? words.Date(date) : words["milestone-no-date"]],
+            asWritten ? text.AsWritten() : translation!,
+            asWritten ? text.Original : words.Code,
+            milestone.Spokesperson?.Who(),
+            words.Of(milestone.Wording),
+            words.From(milestone.Source),
+            milestone.Source?.Link,
+            asWritten && !string.Equals(text.Original, words.Code, StringComparison.Ordinal) ? translation : null
+        );
+    }
+
+    // What is shown may be passed on only as far as the least public fact in it.
+    private Visibility VisibilityOf(Partner partner)
+    {
+        var now = clock.GetUtcNow();
+        var facts = Open(partner).Select(commitment => commitment.Visibility.EffectiveAt(commitment.AnnouncedAt, now));
+        var milestone = partner.LatestMilestone is { } latest
+            ? latest.Visibility.EffectiveAt(latest.AnnouncedAt, now)
+            : Visibility.Public;
+        return facts.Append(milestone).Append(partner.Visibility).Max();
+    }
+
+    private static IEnumerable<Commitment> Open(Partner partner) =>
+        partner.Commitments.Where(commitment => commitment.Status is CommitmentStatus.Open);
+
+    private static IReadOnlyList<MessageAction> ActionsFor(Partner partner, Words words)
+    {
+        return
+        [
+            On("timeline", words["action-timeline", partner.Name]),
+            On("requirements", words["action-requirements"]),
+            On("subscribe", words["action-subscribe"]),
+            On("share", words["action-share"]),
+        ];
+
+        MessageAction On(string topic, string label) => new(topic, label, $"{words.Command(topic)} {partner.Name}");
+    }
+
+    private Message Together(List<Message> answers, Question question, Words words)
+    {
+        var found = answers.FindAll(answer => answer.Headline is not null);
+        return new()
+        {
+            Topic = Name,
+            Language = words.Code,
+            Text = string.Join(' ', found.Select(answer => answer.Text)),
+            Paragraphs = [.. answers.SelectMany(answer => answer.Paragraphs)],
+            Sections = [.. found.Select(answer => SectionOf(answer, words))],
+            Notes =
+            [
+                .. question.Partners.Count > ManyPartners
+                    ? [words["first-partners", ManyPartners, question.Partners.Count]]
+                    : Array.Empty<string>(),
+                .. found.SelectMany(answer => answer.Notes).Distinct(StringComparer.Ordinal),
+            ],
+            Visibility = found.Max(answer => answer.Visibility),
+            Freshness = found.Select(answer => answer.Freshness!).Aggregate(default(Freshness), Oldest),
+        };
+    }
+
+    private static Section SectionOf(Message answer, Words words)
+    {
+        var (title, context, state) = answer.Headline!;
+        var facts = answer.Facts.Select(fact => new Line(fact.Label, PlainAnswer.ValueOf(fact)));
+        var quote = answer.Quote is { } said
+            ? [new Line(said.Label, PlainAnswer.Said(said, words))]
+            : Array.Empty<Line>();
+        return new($"{title} · {context} · {state}", [.. facts, .. quote]);
+    }
+
+    private static Freshness Oldest(Freshness? one, Freshness other) =>
+        one is null
+            ? other
+            : new(
+                one.AsOf < other.AsOf ? one.AsOf : other.AsOf,
+                one.LastConfirmed is null || one.LastConfirmed < other.LastConfirmed
+                    ? one.LastConfirmed
+                    : other.LastConfirmed,
+                one.Stale || other.Stale
+            );
+}
