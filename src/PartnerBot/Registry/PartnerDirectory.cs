@@ -1,10 +1,132 @@
 namespace PartnerBot.Registry;
 
-/// <summary>Every partner's names, so that words can be read as partners without a question to the registry.</summary>
-public sealed class PartnerDirectory
+/// <summary>
+/// Every partner's names, so that words can be read as partners without a question to the registry. The whole list is kept
+/// in memory and read anew in the background, at most every 30 s and only while somebody asks.
+/// </summary>
+public sealed partial class PartnerDirectory(RegistryClient registry, TimeProvider time, ILogger<PartnerDirectory> log)
 {
-    /// <summary>All partners, by name.</summary>
+    /// <summary>How long somebody who asks waits for a list, where there is none or only an old one.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>How long reading all pages may take, whoever waits.</summary>
+    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan OldAfter = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan BetweenReads = TimeSpan.FromSeconds(5);
+
+    private readonly Lock gate = new();
+    private volatile Snapshot? snapshot;
+    private volatile bool failed;
+    private Task reading = Task.CompletedTask;
+    private DateTimeOffset startedAt = DateTimeOffset.MinValue;
+
+    private sealed record Snapshot(IReadOnlyList<PartnerSummary> Partners, DateTimeOffset AsOf);
+
+    /// <summary>
+    /// All partners, by name. The list is the same instance as before while nothing in it has changed. It is stale when the
+    /// last attempt to read it anew failed and it is older than 30 s.
+    /// </summary>
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
-    public Task<Reading<IReadOnlyList<PartnerSummary>>> ReadAsync(CancellationToken cancellationToken) =>
-        throw new RegistryUnavailableException("The directory can't be read yet");
+    public async Task<Reading<IReadOnlyList<PartnerSummary>>> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (Age() >= FreshFor)
+        {
+            var read = Start();
+            // Where the registry failed a moment ago, nobody is kept waiting for it to fail again.
+            if (snapshot is null || (Age() >= OldAfter && !failed))
+                await WaitAsync(read, cancellationToken);
+        }
+        return snapshot is { } now
+            ? new(now.Partners, now.AsOf, Stale: failed && Age() >= FreshFor)
+            : throw new RegistryUnavailableException("The list of partners could not be read yet.");
+    }
+
+    /// <summary>
+    /// Reads the list anew, because it seems to lack a name or to hold one too many; at most once every 5 s. Returns when
+    /// that is done or has taken 1.5 s, whether it worked or not.
+    /// </summary>
+    public Task RefreshAsync(CancellationToken cancellationToken) => WaitAsync(Start(), cancellationToken);
+
+    /// <summary>As <see cref="RefreshAsync"/>, without waiting.</summary>
+    public void Refresh() => _ = Start();
+
+    private TimeSpan Age() => snapshot is { } now ? time.GetUtcNow() - now.AsOf : TimeSpan.MaxValue;
+
+    private Task Start()
+    {
+        lock (gate)
+        {
+            if (reading.IsCompleted && time.GetUtcNow() - startedAt >= BetweenReads)
+            {
+                startedAt = time.GetUtcNow();
+                reading = Task.Run(ReadAllAsync);
+            }
+            return reading;
+        }
+    }
+
+    private async Task WaitAsync(Task read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await read.WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (TimeoutException) { } // It goes on; what is known is used meanwhile.
+    }
+
+    private async Task ReadAllAsync()
+    {
+        using var budget = new CancellationTokenSource(Budget, time);
+        try
+        {
+            var partners = new List<PartnerSummary>();
+            await foreach (var partner in registry.ReadAllAsync(budget.Token))
+                partners.Add(partner);
+            partners.Sort(ByName);
+            var same = snapshot is { } last && SameAs(last.Partners, partners);
+            snapshot = new(same ? snapshot!.Partners : partners, time.GetUtcNow());
+            failed = false;
+        }
+        catch (RegistryUnavailableException)
+        {
+            failed = true; // logged where it arose
+        }
+        catch (OperationCanceledException)
+        {
+            failed = true;
+            LogTooSlow(Budget.TotalSeconds);
+        }
+    }
+
+    private static int ByName(PartnerSummary one, PartnerSummary other) =>
+        StringComparer.InvariantCultureIgnoreCase.Compare(one.Name, other.Name) is var order and not 0
+            ? order
+            : string.CompareOrdinal(one.Id.Value, other.Id.Value);
+
+    private static bool SameAs(IReadOnlyList<PartnerSummary> some, List<PartnerSummary> others) =>
+        some.Count == others.Count && some.Zip(others).All(pair => Same(pair.First, pair.Second));
+
+    // Records compare their lists by reference; these by content.
+    private static bool Same(PartnerSummary one, PartnerSummary other) =>
+        one
+            == other with
+            {
+                Aliases = one.Aliases,
+                RestrictedTo = one.RestrictedTo,
+                Access = one.Access,
+                Tracks = one.Tracks,
+            }
+        && Equal(one.Aliases, other.Aliases)
+        && Equal(one.RestrictedTo.People, other.RestrictedTo.People)
+        && Equal(one.RestrictedTo.Groups, other.RestrictedTo.Groups)
+        && one.Access.SequenceEqual(other.Access)
+        && one.Tracks.All(track => other.Tracks.GetValueOrDefault(track.Key) == track.Value);
+
+    private static bool Equal(IReadOnlyList<string> some, IReadOnlyList<string> others) =>
+        some.SequenceEqual(others, StringComparer.Ordinal);
+
+    [LoggerMessage(2, LogLevel.Warning, "The list of partners was not read to its end within {Seconds} s")]
+    private partial void LogTooSlow(double seconds);
 }

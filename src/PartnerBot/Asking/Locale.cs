@@ -1,0 +1,5 @@
+namespace PartnerBot.Asking;
+
+/// <summary>The house's language and time zone, used where the asker's are not known.</summary>
+/// <param name="Language">A code of a language file, such as <c>en</c>.</param>
+public sealed record Locale(string Language, TimeZoneInfo TimeZone);
