@@ -17,7 +17,7 @@ internal static class RegistryFailure
         exception switch
         {
             UnusableAnswerException unusable => unusable.Message,
-            JsonException json => $"its JSON is not as agreed: {json.Message}",
+            JsonException json => $"its JSON is not as agreed: {json.Message.TrimEnd('.')}",
             TimeoutRejectedException timeout => $"no answer within {timeout.Timeout.TotalSeconds:0.#} s",
             BrokenCircuitException => "it failed several times just now and is left alone for a few seconds",
             ExecutionRejectedException => "too many requests are waiting for it",
