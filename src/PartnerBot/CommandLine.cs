@@ -13,7 +13,8 @@ internal static class CommandLine
     /// <returns>The exit code: 0, or 1 with one sentence on <paramref name="error"/>.</returns>
     public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error)
     {
-        var parsed = Describe(input, output).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Describe(input, output, error)
+            .Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
             return await parsed.InvokeAsync(
@@ -39,7 +40,7 @@ internal static class CommandLine
         return 1;
     }
 
-    private static RootCommand Describe(TextReader input, TextWriter output)
+    private static RootCommand Describe(TextReader input, TextWriter output, TextWriter error)
     {
         var root = new RootCommand(
             "PartnerBot says where things stand with each partner. Without a command, it serves."
@@ -48,12 +49,12 @@ internal static class CommandLine
             TreatUnmatchedTokensAsErrors = false,
         };
         root.SetAction((parsed, cancellationToken) => ServeAsync(parsed, cancellationToken));
-        root.Subcommands.Add(Ask(input, output));
+        root.Subcommands.Add(Ask(input, output, error));
         root.Subcommands.Add(Doctor(output));
         return root;
     }
 
-    private static Command Ask(TextReader input, TextWriter output)
+    private static Command Ask(TextReader input, TextWriter output, TextWriter error)
     {
         var words = new Argument<string[]>("words")
         {
@@ -77,6 +78,7 @@ internal static class CommandLine
                     [.. all.Where(IsSetting)],
                     input,
                     output,
+                    error,
                     cancellationToken
                 );
             }

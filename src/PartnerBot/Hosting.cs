@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration.Memory;
+using Spectre.Console;
+
 namespace PartnerBot;
 
 /// <summary>How the process behaves around the bot: where it listens and how much it logs, unless settings say otherwise.</summary>
@@ -19,19 +22,23 @@ internal static class Hosting
     }
 
     /// <summary>For a command, whose output is its answer: warnings alone, on standard error.</summary>
-    public static WebApplicationBuilder AddCommand(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddCommand(this WebApplicationBuilder builder, TextWriter output)
     {
+        builder.Services.AddSingleton(ConsoleOn(output));
         builder.UseLevels("Warning");
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;
     }
 
+    public static IAnsiConsole ConsoleOn(TextWriter output) =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+
     // Below the settings, so that an operator can turn each up or down.
     private static void UseLevels(this WebApplicationBuilder builder, string level) =>
         builder.Configuration.Sources.Insert(
             0,
-            new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
+            new MemoryConfigurationSource
             {
                 InitialData = new Dictionary<string, string?>(StringComparer.Ordinal)
                 {

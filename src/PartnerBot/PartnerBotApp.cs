@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using PartnerBot.Asking;
 using PartnerBot.Chats.Http;
+using PartnerBot.People;
 using PartnerBot.Registry;
 using PartnerBot.Storage;
 
@@ -18,7 +19,8 @@ public static class PartnerBotApp
         services.AddSingleton(settings.Locale);
         services.AddRegistry(settings.Registry);
         services.AddStorage(settings.Database);
-        services.AddSingleton<Answerer>();
+        services.AddSingleton<Access>();
+        services.AddAsking();
         services.AddSingleton(new AskCaller(settings.ApiKeys, builder.Environment));
         services.AddProblemDetails();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<RegistryHealth>("registry");

@@ -1,4 +1,5 @@
 using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
 using PartnerBot.People;
 using PartnerBot.Storage;
 
@@ -24,9 +25,10 @@ public sealed record Settings(
     private static Locale ReadLocale(IConfiguration configuration)
     {
         var language = configuration["Language"] is { Length: > 0 } set ? set : "en";
-        if (!KnownLanguages.All.Contains(language, StringComparer.Ordinal))
+        var known = Phrasebook.Embedded().All.Select(words => words.Code).ToList();
+        if (!known.Contains(language, StringComparer.Ordinal))
             throw new StartException(
-                $"Language is \"{language}\", which is not known; put one of {string.Join(", ", KnownLanguages.All)}."
+                $"Language is \"{language}\", which is not known; put one of {string.Join(", ", known)}."
             );
         var zone = configuration["TimeZone"] is { Length: > 0 } name ? name : "Asia/Jakarta";
         return TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)

@@ -11,8 +11,6 @@ public sealed class VisiblePartners(Access access, RegistryClient registry, Part
     public async Task<Reading<Partner>?> FindAsync(PartnerId id, CancellationToken cancellationToken)
     {
         var reading = await registry.FindPartnerAsync(id, cancellationToken);
-        if (reading is null)
-            directory.Refresh(); // It was named there, and is gone.
         return reading is not null && access.Trim(reading.Value) is { } partner
             ? new Reading<Partner>(partner, reading.AsOf, reading.Stale)
             : null;

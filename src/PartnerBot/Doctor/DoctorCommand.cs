@@ -8,15 +8,19 @@ internal static class DoctorCommand
     /// <returns>0 where everything is as it should be, else 1.</returns>
     public static async Task<int> RunAsync(string[] settings, TextWriter output, CancellationToken cancellationToken)
     {
-        var findings = await ExamineAsync(settings, cancellationToken);
+        var findings = await ExamineAsync(settings, output, cancellationToken);
         Print(findings, output);
         return findings.All(finding => finding.Good) ? 0 : 1;
     }
 
-    private static async Task<IReadOnlyList<Finding>> ExamineAsync(string[] args, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Finding>> ExamineAsync(
+        string[] args,
+        TextWriter output,
+        CancellationToken cancellationToken
+    )
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.AddCommand();
+        builder.AddCommand(output);
         builder.Logging.ClearProviders(); // what goes wrong is in the findings
         try
         {
@@ -39,7 +43,6 @@ internal static class DoctorCommand
 
     private static void Print(IReadOnlyList<Finding> findings, TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "", "");
         foreach (var finding in findings)
             table.AddRow(
@@ -47,7 +50,7 @@ internal static class DoctorCommand
                 Markup.Escape(finding.Subject),
                 Markup.Escape(finding.Says)
             );
-        console.Write(table);
+        Hosting.ConsoleOn(output).Write(table);
     }
 }
 

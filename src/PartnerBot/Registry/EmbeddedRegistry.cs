@@ -1,14 +1,9 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using PartnerRegistry;
+using PartnerRegistry.Http;
 
 namespace PartnerBot.Registry;
-
-/// <summary>Builds the registry that runs inside this process, not started yet.</summary>
-/// <param name="url">The one address it is to listen on.</param>
-/// <param name="readerKey">A key that it is to accept for reading, besides its own.</param>
-/// <param name="serving">Whether it is to take its database's file for itself.</param>
-internal delegate WebApplication BuildRegistry(string url, string readerKey, bool serving);
 
 /// <summary>
 /// The registry inside this process, where none is set: on loopback only, with a key made anew for each start. It is
@@ -17,10 +12,14 @@ internal delegate WebApplication BuildRegistry(string url, string readerKey, boo
 internal sealed partial class EmbeddedRegistry(
     RegistrySettings settings,
     RegistryAddress address,
-    BuildRegistry build,
+    IConfiguration configuration,
+    IHostEnvironment environment,
+    ILoggerFactory loggers,
     ILogger<EmbeddedRegistry> log
 ) : IAsyncDisposable
 {
+    private static readonly string[] Shared = ["ConnectionStrings:PartnerRegistry", "Database:Provider"];
+
     private WebApplication? running;
 
     /// <summary>Does nothing where the registry is elsewhere.</summary>
@@ -32,13 +31,25 @@ internal sealed partial class EmbeddedRegistry(
             return;
         var port = serving ? settings.EmbeddedPort : 0;
         var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+        try
+        {
+            await StartAsync(port, key, serving, cancellationToken);
+        }
+        catch (SettingException exception)
+        {
+            throw new StartException($"The embedded registry can't start: {exception.Message}", exception);
+        }
+        if (serving)
+            LogRunning(running!.Urls.First());
+    }
+
+    private async Task StartAsync(int port, string key, bool serving, CancellationToken cancellationToken)
+    {
         running =
             await TryStartAsync(port, key, serving, cancellationToken)
             ?? await TryStartAsync(0, key, serving, cancellationToken)
             ?? throw new StartException("No free port for the embedded registry; put one in Registry:EmbeddedPort.");
         address.Set(new Uri(running.Urls.First()), key);
-        if (serving)
-            LogRunning(running.Urls.First());
     }
 
     public async ValueTask DisposeAsync()
@@ -50,26 +61,20 @@ internal sealed partial class EmbeddedRegistry(
     }
 
     /// <summary>The registry as the settings of this process describe it; sample data only ever in Development.</summary>
-    internal static WebApplication Build(
-        IConfiguration configuration,
-        IHostEnvironment environment,
-        string url,
-        string readerKey,
-        bool serving
-    ) =>
+    private WebApplication Build(int port, string readerKey, bool serving) =>
         PartnerRegistryApp.Build(
-            new RegistryHosting(
-                [
-                    $"--urls={url}",
-                    $"--environment={environment.EnvironmentName}",
-                    $"--contentRoot={environment.ContentRootPath}",
-                ],
-                configuration["ConnectionStrings:PartnerRegistry"] ?? "Data Source=data/partnerregistry.db",
-                configuration["Database:Provider"] ?? "Sqlite",
-                SampleData: environment.IsDevelopment(),
-                ExclusiveFile: serving,
-                [("partnerbot", readerKey, "reader")]
-            )
+            new RegistryHosting
+            {
+                Args = [$"--urls=http://127.0.0.1:{port}", $"--contentRoot={environment.ContentRootPath}"],
+                Environment = environment.EnvironmentName,
+                Settings = Shared
+                    .Where(name => configuration[name] is not null)
+                    .ToDictionary(name => name, name => configuration[name], StringComparer.Ordinal),
+                ExtraKeys = [new ApiKey("partnerbot", readerKey, "reader")],
+                ExclusiveFile = serving,
+                SampleData = environment.IsDevelopment(),
+                Configure = registry => registry.Services.AddSingleton(loggers).AddSingleton<IHostLifetime, Guest>(),
+            }
         );
 
     private async Task<WebApplication?> TryStartAsync(
@@ -79,7 +84,7 @@ internal sealed partial class EmbeddedRegistry(
         CancellationToken cancellationToken
     )
     {
-        var app = build($"http://127.0.0.1:{port}", key, serving);
+        var app = Build(port, key, serving);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -91,6 +96,14 @@ internal sealed partial class EmbeddedRegistry(
             LogPortTaken(port);
             return null;
         }
+    }
+
+    /// <summary>Signals of the process are its host's business.</summary>
+    private sealed class Guest : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     [LoggerMessage(4, LogLevel.Information, "The embedded registry listens on {Url}")]

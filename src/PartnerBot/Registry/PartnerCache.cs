@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace PartnerBot.Registry;
 
 /// <summary>What the registry said of a partner, and the tag under which it can be asked whether that still holds.</summary>
-internal sealed record Answer(Partner Partner, EntityTagHeaderValue? Tag);
+internal sealed record TaggedPartner(Partner Partner, EntityTagHeaderValue? Tag);
 
 /// <summary>
 /// The last known answer per partner. Each read asks the registry whether it still holds, unless it was confirmed within
@@ -23,7 +23,7 @@ internal sealed class PartnerCache(TimeProvider time)
     /// <exception cref="RegistryUnavailableException"><paramref name="ask"/> threw it and nothing is known.</exception>
     public async Task<Reading<Partner>?> ReadAsync(
         PartnerId id,
-        Func<Answer?, Task<Answer?>> ask,
+        Func<TaggedPartner?, Task<TaggedPartner?>> ask,
         CancellationToken cancellationToken
     )
     {
@@ -43,7 +43,11 @@ internal sealed class PartnerCache(TimeProvider time)
         }
     }
 
-    private async Task<Known?> ReadOnceAsync(PartnerId id, Answer? last, Func<Answer?, Task<Answer?>> ask)
+    private async Task<Known?> ReadOnceAsync(
+        PartnerId id,
+        TaggedPartner? last,
+        Func<TaggedPartner?, Task<TaggedPartner?>> ask
+    )
     {
         try
         {
@@ -74,5 +78,5 @@ internal sealed class PartnerCache(TimeProvider time)
             known.TryRemove(id, out _);
     }
 
-    private sealed record Known(Answer Answer, DateTimeOffset At);
+    private sealed record Known(TaggedPartner Answer, DateTimeOffset At);
 }

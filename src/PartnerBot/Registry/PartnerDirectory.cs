@@ -4,7 +4,7 @@ namespace PartnerBot.Registry;
 /// Every partner's names, so that words can be read as partners without a question to the registry. The whole list is kept
 /// in memory and read anew in the background, at most every 30 s and only while somebody asks.
 /// </summary>
-public sealed partial class PartnerDirectory(RegistryClient registry, TimeProvider time, ILogger<PartnerDirectory> log)
+public sealed partial class PartnerDirectory
 {
     /// <summary>How long somebody who asks waits for a list, where there is none or only an old one.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
@@ -16,6 +16,9 @@ public sealed partial class PartnerDirectory(RegistryClient registry, TimeProvid
     private static readonly TimeSpan OldAfter = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan BetweenReads = TimeSpan.FromSeconds(5);
 
+    private readonly RegistryClient registry;
+    private readonly TimeProvider time;
+    private readonly ILogger<PartnerDirectory> log;
     private readonly Lock gate = new();
     private volatile Snapshot? snapshot;
     private volatile bool failed;
@@ -23,6 +26,13 @@ public sealed partial class PartnerDirectory(RegistryClient registry, TimeProvid
     private DateTimeOffset startedAt = DateTimeOffset.MinValue;
 
     private sealed record Snapshot(IReadOnlyList<PartnerSummary> Partners, DateTimeOffset AsOf);
+
+    public PartnerDirectory(RegistryClient registry, TimeProvider time, ILogger<PartnerDirectory> log)
+    {
+        (this.registry, this.time, this.log) = (registry, time, log);
+        // Who asks for a partner has its id from here, so the list is out of date.
+        registry.WhenMissing = () => _ = Start();
+    }
 
     /// <summary>
     /// All partners, by name. The list is the same instance as before while nothing in it has changed. It is stale when the
@@ -44,13 +54,10 @@ public sealed partial class PartnerDirectory(RegistryClient registry, TimeProvid
     }
 
     /// <summary>
-    /// Reads the list anew, because it seems to lack a name or to hold one too many; at most once every 5 s. Returns when
+    /// Reads the list anew, because it seems to lack a name; at most once every 5 s. Returns when
     /// that is done or has taken 1.5 s, whether it worked or not.
     /// </summary>
     public Task RefreshAsync(CancellationToken cancellationToken) => WaitAsync(Start(), cancellationToken);
-
-    /// <summary>As <see cref="RefreshAsync"/>, without waiting.</summary>
-    public void Refresh() => _ = Start();
 
     private TimeSpan Age() => snapshot is { } now ? time.GetUtcNow() - now.AsOf : TimeSpan.MaxValue;
 

@@ -27,6 +27,9 @@ public sealed partial class RegistryClient
     internal RegistryClient(IHttpClientFactory clients, PartnerCache cache, ILogger<RegistryClient> log) =>
         (this.clients, this.cache, this.log) = (clients, cache, log);
 
+    /// <summary>Called when the registry says that it knows no partner of an id.</summary>
+    internal Action? WhenMissing { get; set; }
+
     /// <summary>
     /// One partner; null where the registry knows none of that id. Asked anew each time, unless it was confirmed within the
     /// last second. A registry that gives no usable answer leaves the last known one of up to 24 hours, marked stale.
@@ -72,7 +75,7 @@ public sealed partial class RegistryClient
     public async Task CheckAsync(CancellationToken cancellationToken) =>
         await ReadPageAsync(null, 1, cancellationToken);
 
-    private async Task<Answer?> AskAsync(PartnerId id, Answer? last)
+    private async Task<TaggedPartner?> AskAsync(PartnerId id, TaggedPartner? last)
     {
         try
         {
@@ -80,10 +83,14 @@ public sealed partial class RegistryClient
             if (last?.Tag is { } tag)
                 request.Headers.IfNoneMatch.Add(tag);
             using var response = await SendAsync(Single, request, CancellationToken.None);
+            if (response.StatusCode == HttpStatusCode.NotFound && IsJson(response))
+            {
+                WhenMissing?.Invoke();
+                return null;
+            }
             return response.StatusCode switch
             {
                 HttpStatusCode.NotModified when last?.Tag is not null => last,
-                HttpStatusCode.NotFound when IsJson(response) => null,
                 HttpStatusCode.OK => new(
                     (await ParseAsync(response, WireJson.Default.PartnerBody)).ToPartner(),
                     response.Headers.ETag

@@ -42,16 +42,6 @@ internal static class RegistryServices
         services.AddSingleton<PartnerDirectory>();
         services.AddSingleton(settings);
         services.AddSingleton<EmbeddedRegistry>();
-        services.AddSingleton<BuildRegistry>(provider =>
-            (url, key, serving) =>
-                EmbeddedRegistry.Build(
-                    provider.GetRequiredService<IConfiguration>(),
-                    provider.GetRequiredService<IHostEnvironment>(),
-                    url,
-                    key,
-                    serving
-                )
-        );
         services.AddRegistryHttp(RegistryClient.Single, Single, settings);
         services.AddRegistryHttp(RegistryClient.Listing, Listing, settings);
     }

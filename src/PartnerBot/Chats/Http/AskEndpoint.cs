@@ -1,4 +1,5 @@
 using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
 using PartnerBot.Registry;
 
 namespace PartnerBot.Chats.Http;
@@ -18,6 +19,7 @@ internal static class AskEndpoint
         HttpContext http,
         AskCaller callers,
         Answerer answerer,
+        Phrasebook phrasebook,
         Locale locale,
         CancellationToken cancellationToken
     )
@@ -37,9 +39,10 @@ internal static class AskEndpoint
         try
         {
             return await AnswerAsync(
-                AskRequest.Parse(body, KnownLanguages.All),
+                AskRequest.Parse(body, phrasebook),
                 caller,
                 answerer,
+                phrasebook,
                 locale,
                 cancellationToken
             );
@@ -57,6 +60,7 @@ internal static class AskEndpoint
         AskRequest request,
         Caller caller,
         Answerer answerer,
+        Phrasebook phrasebook,
         Locale locale,
         CancellationToken cancellationToken
     )
@@ -69,14 +73,14 @@ internal static class AskEndpoint
         try
         {
             var asked = new Asked(caller.As(request.Asker), request.Conversation, request.Text, request.Language);
-            var answered = await answerer.AnswerAsync(asked, cancellationToken);
-            return Results.Ok(AskReply.From(answered.Question, answered.Message));
+            var answer = await answerer.AnswerAsync(asked, cancellationToken);
+            return Results.Json(AskReply.Of(answer), AskJson.Web.AskReply);
         }
         catch (RegistryUnavailableException)
         {
             return Problem(
                 StatusCodes.Status503ServiceUnavailable,
-                KnownLanguages.Unavailable(request.Language ?? locale.Language)
+                phrasebook[request.Language ?? locale.Language]["unavailable"]
             );
         }
     }

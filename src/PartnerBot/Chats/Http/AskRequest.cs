@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using PartnerBot.Asking.Languages;
 
 namespace PartnerBot.Chats.Http;
 
@@ -16,7 +17,7 @@ internal sealed record AskRequest(string Text, string? Language, string? Asker, 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Deepest, AllowDuplicateProperties = false };
 
     /// <exception cref="BadFieldException">What is wrong and how to mend it, by field; <c>body</c> where it is none of them.</exception>
-    public static AskRequest Parse(ReadOnlyMemory<byte> body, IReadOnlyList<string> languages)
+    public static AskRequest Parse(ReadOnlyMemory<byte> body, Phrasebook phrasebook)
     {
         using var json = ParseObject(body);
         var fields = json
@@ -26,7 +27,7 @@ internal sealed record AskRequest(string Text, string? Language, string? Asker, 
             throw new BadFieldException(unknown, $"There is no such field; there are {string.Join(", ", Fields)}.");
         return new(
             CheckText(fields.GetValueOrDefault("text")),
-            CheckLanguage(fields.GetValueOrDefault("language"), languages),
+            CheckLanguage(fields.GetValueOrDefault("language"), phrasebook),
             CheckName("asker", fields.GetValueOrDefault("asker")),
             CheckName("conversation", fields.GetValueOrDefault("conversation"))
         );
@@ -77,13 +78,13 @@ internal sealed record AskRequest(string Text, string? Language, string? Asker, 
             ? throw new BadFieldException("text", $"It is longer than {LongestText:N0} characters; ask more shortly.")
         : text;
 
-    private static string? CheckLanguage(string? language, IReadOnlyList<string> languages) =>
-        language is null || languages.Contains(language, StringComparer.Ordinal)
-            ? language
-            : throw new BadFieldException(
-                "language",
-                $"It is not known; put one of {string.Join(", ", languages)}, or leave it out."
-            );
+    private static string? CheckLanguage(string? language, Phrasebook phrasebook) =>
+        language is null ? null
+        : phrasebook.Find(language) is { } words ? words.Code
+        : throw new BadFieldException(
+            "language",
+            $"It is not known; put one of {string.Join(", ", phrasebook.All.Select(words => words.Code))}, or leave it out."
+        );
 
     private static string? CheckName(string field, string? name) =>
         name is null || (name.Trim().Length > 0 && name.Length <= LongestName)

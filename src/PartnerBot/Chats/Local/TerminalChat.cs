@@ -1,20 +1,39 @@
 using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
+using PartnerBot.Chats.Http;
+using PartnerBot.Registry;
+using Spectre.Console;
 
 namespace PartnerBot.Chats.Local;
 
 // To be replaced by what branch `asking` brings.
-internal static class TerminalChat
+public sealed class TerminalChat(IAnsiConsole console, Answerer answerer, Phrasebook phrasebook, Locale locale)
 {
-    public static void Write(Message message, TextWriter output) => output.WriteLine(message.Text);
+    public async Task RunAsync(TextReader input, CancellationToken cancellationToken)
+    {
+        while (await input.ReadLineAsync(cancellationToken) is { } line)
+            await AskOnceAsync(line, null, json: false, console.Profile.Out.Writer, cancellationToken);
+    }
 
-    public static async Task RunAsync(
-        Func<string, Task<Message>> ask,
-        TextReader input,
-        TextWriter output,
+    public async Task<int> AskOnceAsync(
+        string words,
+        string? language,
+        bool json,
+        TextWriter error,
         CancellationToken cancellationToken
     )
     {
-        while (await input.ReadLineAsync(cancellationToken) is { } line)
-            Write(await ask(line), output);
+        try
+        {
+            var asker = new People.Asker("local", Environment.MachineName, Environment.UserName);
+            var answer = await answerer.AnswerAsync(new(asker, null, words, language), cancellationToken);
+            await console.Profile.Out.Writer.WriteLineAsync(json ? AskReply.Of(answer).ToJson() : answer.Message.Text);
+            return 0;
+        }
+        catch (RegistryUnavailableException)
+        {
+            await error.WriteLineAsync(phrasebook[language ?? locale.Language]["unavailable"]);
+            return 1;
+        }
     }
 }
