@@ -6,6 +6,7 @@ namespace PartnerBot;
 /// <summary>How the process behaves around the bot: where it listens and how much it logs, unless settings say otherwise.</summary>
 internal static class Hosting
 {
+    private const int Unbroken = 10_000;
     private const string DefaultUrl = "http://localhost:3978";
 
     public static WebApplicationBuilder AddServing(this WebApplicationBuilder builder)
@@ -31,8 +32,13 @@ internal static class Hosting
         return builder;
     }
 
-    public static IAnsiConsole ConsoleOn(TextWriter output) =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+    public static IAnsiConsole ConsoleOn(TextWriter output)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = Unbroken; // a pipe or a file has no width
+        return console;
+    }
 
     // Below the settings, so that an operator can turn each up or down.
     private static void UseLevels(this WebApplicationBuilder builder, string level) =>

@@ -99,9 +99,9 @@ internal sealed class Database(IDbContextFactory<PartnerBotDb> contexts, Databas
 
     private static async Task ProbeWritingAsync(PartnerBotDb db, CancellationToken cancellationToken)
     {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync($"BEGIN IMMEDIATE; ROLLBACK", cancellationToken);
-        await db.Database.CloseConnectionAsync();
+        // Rolled back when disposed of; beginning alone is allowed on what is read-only.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"CREATE TABLE \"__Probe\" (\"Id\" INTEGER)", cancellationToken);
     }
 
     private static bool IsServed(string file)

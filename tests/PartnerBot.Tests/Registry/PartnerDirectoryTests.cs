@@ -1,6 +1,4 @@
 using System.Net;
-using PartnerBot.Asking;
-using PartnerBot.People;
 using PartnerBot.Registry;
 
 namespace PartnerBot.Tests.Registry;
@@ -181,9 +179,8 @@ public sealed class PartnerDirectoryTests : IDisposable
         await harness.ListAsync();
         harness.Time.Advance(TimeSpan.FromSeconds(6));
         harness.Registry.List = FakeRegistry.Always(() => FakeRegistry.Json(Samples.Page([Samples.Netflix])));
-        var visible = new VisiblePartners(new Access(), harness.Client, harness.Directory);
 
-        (await visible.FindAsync(new PartnerId("hooq"), TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await harness.FindAsync("hooq")).ShouldBeNull();
         await harness.ListIsReadAsync();
 
         (await harness.ListAsync()).Value.ShouldHaveSingleItem().Name.ShouldBe("Netflix");
