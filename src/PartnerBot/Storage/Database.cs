@@ -46,7 +46,7 @@ internal sealed class Database(IDbContextFactory<PartnerBotDb> contexts, Databas
             var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
             if (settings.File is not null)
                 await ProbeWritingAsync(db, cancellationToken);
-            var schema = pending == 0 ? "up to date" : $"{pending} steps behind; the next start brings it up to date";
+            var schema = pending == 0 ? "up to date" : "behind; the next start brings it up to date";
             return settings.File is { } path ? $"{path}, {schema}, {use}" : $"PostgreSQL, {schema}";
         }
         catch (Exception exception) when (Explain(exception) is { } sentence)
