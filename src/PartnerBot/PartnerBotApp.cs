@@ -46,8 +46,15 @@ public static class PartnerBotApp
         bool serving,
         CancellationToken cancellationToken = default
     ) =>
+        // SQLite works synchronously, so that only threads of their own let both go on at once.
         Task.WhenAll(
-            app.Services.GetRequiredService<Database>().OpenAsync(serving, cancellationToken),
-            app.Services.GetRequiredService<EmbeddedRegistry>().StartAsync(serving, cancellationToken)
+            Task.Run(
+                () => app.Services.GetRequiredService<Database>().OpenAsync(serving, cancellationToken),
+                cancellationToken
+            ),
+            Task.Run(
+                () => app.Services.GetRequiredService<EmbeddedRegistry>().StartAsync(serving, cancellationToken),
+                cancellationToken
+            )
         );
 }

@@ -7,7 +7,7 @@ public sealed class Words
 
     public string this[string key] =>
         Code is "id"
-            ? "Registri tidak dapat dihubungi saat ini. Coba lagi sebentar lagi."
+            ? "Registri sedang tidak dapat dihubungi. Silakan coba lagi sebentar lagi."
             : "The registry can't be reached right now. Try again in a minute.";
 }
 
