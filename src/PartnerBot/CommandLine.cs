@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using PartnerBot.Chats.Local;
+using PartnerBot.Registry;
 
 namespace PartnerBot;
 
@@ -108,6 +109,7 @@ internal static class CommandLine
         await using var app = builder.Build();
         app.UsePartnerBot();
         await app.PrepareAsync(serving: true, cancellationToken);
+        app.Services.GetRequiredService<PartnerDirectory>().Begin();
         await app.RunAsync(cancellationToken);
         return 0;
     }

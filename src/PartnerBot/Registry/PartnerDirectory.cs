@@ -6,8 +6,11 @@ namespace PartnerBot.Registry;
 /// </summary>
 public sealed partial class PartnerDirectory
 {
-    /// <summary>How long somebody who asks waits for a list, where there is none or only an old one.</summary>
+    /// <summary>How long somebody who asks waits for a list where there is none.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>How long for a newer one, where there is an old one.</summary>
+    private static readonly TimeSpan PatienceForNewer = TimeSpan.FromSeconds(0.5);
 
     /// <summary>How long reading all pages may take, whoever waits.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);
@@ -22,6 +25,7 @@ public sealed partial class PartnerDirectory
     private readonly Lock gate = new();
     private volatile Snapshot? snapshot;
     private volatile bool failed;
+    private volatile bool late;
     private Task reading = Task.CompletedTask;
     private DateTimeOffset startedAt = DateTimeOffset.MinValue;
 
@@ -44,9 +48,11 @@ public sealed partial class PartnerDirectory
         if (Age() >= FreshFor)
         {
             var read = Start();
-            // Where the registry failed a moment ago, nobody is kept waiting for it to fail again.
-            if (snapshot is null || (Age() >= OldAfter && !failed))
-                await WaitAsync(read, cancellationToken);
+            if (snapshot is null)
+                await WaitAsync(read, Patience, cancellationToken);
+            // Where the registry failed a moment ago or has kept somebody waiting, nobody else waits.
+            else if (Age() >= OldAfter && !failed && !late)
+                await WaitAsync(read, PatienceForNewer, cancellationToken);
         }
         return snapshot is { } now
             ? new(now.Partners, now.AsOf, Stale: failed && Age() >= FreshFor)
@@ -57,7 +63,10 @@ public sealed partial class PartnerDirectory
     /// Reads the list anew, because it seems to lack a name; at most once every 5 s. Returns when
     /// that is done or has taken 1.5 s, whether it worked or not.
     /// </summary>
-    public Task RefreshAsync(CancellationToken cancellationToken) => WaitAsync(Start(), cancellationToken);
+    public Task RefreshAsync(CancellationToken cancellationToken) => WaitAsync(Start(), Patience, cancellationToken);
+
+    /// <summary>Begins to read the list, so that the first question needn't wait for it.</summary>
+    public void Begin() => _ = Start();
 
     private TimeSpan Age() => snapshot is { } now ? time.GetUtcNow() - now.AsOf : TimeSpan.MaxValue;
 
@@ -68,19 +77,23 @@ public sealed partial class PartnerDirectory
             if (reading.IsCompleted && time.GetUtcNow() - startedAt >= BetweenReads)
             {
                 startedAt = time.GetUtcNow();
+                late = false;
                 reading = Task.Run(ReadAllAsync);
             }
             return reading;
         }
     }
 
-    private async Task WaitAsync(Task read, CancellationToken cancellationToken)
+    private async Task WaitAsync(Task read, TimeSpan patience, CancellationToken cancellationToken)
     {
         try
         {
-            await read.WaitAsync(Patience, time, cancellationToken);
+            await read.WaitAsync(patience, time, cancellationToken);
         }
-        catch (TimeoutException) { } // It goes on; what is known is used meanwhile.
+        catch (TimeoutException)
+        {
+            late = true; // It goes on; what is known is used meanwhile.
+        }
     }
 
     private async Task ReadAllAsync()

@@ -111,6 +111,20 @@ public sealed class PartnerDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_silent_registry_keeps_one_asker_half_a_second_and_nobody_after_that()
+    {
+        var first = await harness.ListAsync();
+        harness.Registry.List = FakeRegistry.Silence;
+        harness.Time.Advance(TimeSpan.FromHours(3));
+
+        var asking = harness.ListAsync();
+        harness.Time.Advance(TimeSpan.FromSeconds(0.5));
+
+        (await asking).Value.ShouldBeSameAs(first.Value);
+        harness.ListAsync().IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_name_that_is_missing_has_the_list_read_anew_at_most_every_five_seconds()
     {
         await harness.ListAsync();

@@ -94,7 +94,7 @@ public sealed class AskEndpointTests : IDisposable
         status.ShouldBe(HttpStatusCode.BadRequest);
         body.GetProperty("errors").GetProperty(field)[0].GetString().ShouldNotBeNull().ShouldContain(says);
         body.GetProperty("detail").GetString().ShouldNotBeNull().ShouldStartWith($"{field}: ");
-        bot.Registry.Asked.ShouldBeEmpty();
+        bot.Registry.Asked.Contains("/v1/partners/netflix", StringComparer.Ordinal).ShouldBeFalse();
     }
 
     [Fact]
