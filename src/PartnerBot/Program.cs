@@ -1,4 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
-await app.RunAsync();
+using PartnerBot;
+
+return await CommandLine.RunAsync(args, Console.In, Console.Out, Console.Error);

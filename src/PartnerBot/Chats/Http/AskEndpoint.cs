@@ -1,0 +1,117 @@
+using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
+using PartnerBot.Registry;
+
+namespace PartnerBot.Chats.Http;
+
+/// <summary>
+/// <c>POST /api/ask</c>: a question as JSON, answered as <see cref="AskReply"/>. Whatever is wrong is answered as
+/// problem+json that names the field and how to mend it.
+/// </summary>
+internal static class AskEndpoint
+{
+    private const int LargestBody = 256 * 1024;
+
+    public static void MapAsk(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/ask", AskAsync).DisableAntiforgery();
+
+    private static async Task<IResult> AskAsync(
+        HttpContext http,
+        AskCaller callers,
+        Answerer answerer,
+        Phrasebook phrasebook,
+        Locale locale,
+        CancellationToken cancellationToken
+    )
+    {
+        if (callers.Identify(http) is not { } caller)
+            return Unauthorized(http);
+        if (!http.Request.HasJsonContentType())
+            return Problem(
+                StatusCodes.Status415UnsupportedMediaType,
+                "The body is not marked as JSON; send the header Content-Type: application/json."
+            );
+        if (await ReadBodyAsync(http.Request, cancellationToken) is not { } body)
+            return Problem(
+                StatusCodes.Status413PayloadTooLarge,
+                $"The body is larger than {LargestBody / 1024} KB; a question has at most {AskRequest.LongestText:N0} characters."
+            );
+        try
+        {
+            return await AnswerAsync(
+                AskRequest.Parse(body, phrasebook),
+                caller,
+                answerer,
+                phrasebook,
+                locale,
+                cancellationToken
+            );
+        }
+        catch (BadFieldException bad)
+        {
+            return Results.ValidationProblem(
+                new Dictionary<string, string[]>(StringComparer.Ordinal) { [bad.Field] = [bad.Message] },
+                detail: $"{bad.Field}: {bad.Message}"
+            );
+        }
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        AskRequest request,
+        Caller caller,
+        Answerer answerer,
+        Phrasebook phrasebook,
+        Locale locale,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.Asker is not null && !caller.MayNameAsker)
+            return Problem(
+                StatusCodes.Status403Forbidden,
+                "This key may not say who asks; leave out asker, or use a key with the role delegate."
+            );
+        try
+        {
+            var asked = new Asked(caller.As(request.Asker), request.Conversation, request.Text, request.Language);
+            var answer = await answerer.AnswerAsync(asked, cancellationToken);
+            return Results.Json(AskReply.Of(answer), AskJson.Web.AskReply);
+        }
+        catch (RegistryUnavailableException)
+        {
+            return Problem(
+                StatusCodes.Status503ServiceUnavailable,
+                phrasebook[request.Language ?? locale.Language]["unavailable"]
+            );
+        }
+    }
+
+    // Bounded here as well as by the server, whose limit a proxy or a test host may not have.
+    private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.ContentLength > LargestBody)
+            return null;
+        var buffer = new MemoryStream();
+        var part = new byte[16 * 1024];
+        for (int read; (read = await request.Body.ReadAsync(part, cancellationToken)) > 0; )
+        {
+            if (buffer.Length + read > LargestBody)
+                return null;
+            buffer.Write(part, 0, read);
+        }
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+
+    private static IResult Unauthorized(HttpContext http)
+    {
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        return Problem(
+            StatusCodes.Status401Unauthorized,
+            "A key is needed; send one of ApiKeys as Authorization: Bearer KEY or X-Api-Key: KEY."
+        );
+    }
+
+    private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
+}

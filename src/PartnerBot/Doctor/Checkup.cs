@@ -1,0 +1,53 @@
+using System.Globalization;
+using PartnerBot.Asking;
+using PartnerBot.Registry;
+using PartnerBot.Storage;
+
+namespace PartnerBot.Doctor;
+
+/// <summary>The single checks. None changes anything, and each works beside a running service.</summary>
+internal sealed class Checkup(IServiceProvider services)
+{
+    public Finding Settings()
+    {
+        var environment = services.GetRequiredService<IHostEnvironment>();
+        return new("Settings", Good: true, $"read, for {environment.EnvironmentName}");
+    }
+
+    public Finding Locale()
+    {
+        var locale = services.GetRequiredService<Locale>();
+        var here = TimeZoneInfo.ConvertTime(services.GetRequiredService<TimeProvider>().GetUtcNow(), locale.TimeZone);
+        var time = here.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return new("Language", Good: true, $"{locale.Language}, {locale.TimeZone.Id}, where it is {time}");
+    }
+
+    public async Task<Finding> DatabaseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var state = await services.GetRequiredService<Database>().ExamineAsync(cancellationToken);
+            return new("Database", Good: true, state);
+        }
+        catch (StartException exception)
+        {
+            return new("Database", Good: false, exception.Message);
+        }
+    }
+
+    public async Task<Finding> RegistryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await services.GetRequiredService<EmbeddedRegistry>().StartAsync(serving: false, cancellationToken);
+            await services.GetRequiredService<RegistryClient>().CheckAsync(cancellationToken);
+            var list = await services.GetRequiredService<PartnerDirectory>().ReadAsync(cancellationToken);
+            var where = services.GetRequiredService<RegistrySettings>().BaseUrl?.ToString() ?? "the one inside";
+            return new("Registry", Good: true, $"{where}, {list.Value.Count} partners");
+        }
+        catch (Exception exception) when (exception is RegistryUnavailableException or StartException)
+        {
+            return new("Registry", Good: false, exception.Message);
+        }
+    }
+}

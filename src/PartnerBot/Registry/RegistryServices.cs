@@ -1,0 +1,123 @@
+using Microsoft.Extensions.Http.Resilience;
+
+namespace PartnerBot.Registry;
+
+internal static class RegistryServices
+{
+    private const long Megabyte = 1024 * 1024;
+
+    /// <summary>One partner: two tries of 0.7 s and a short wait between them fit in 1.5 s.</summary>
+    private static readonly Limits Single = new(
+        Total: TimeSpan.FromSeconds(1.5),
+        Attempt: TimeSpan.FromSeconds(0.7),
+        Retries: 1,
+        Bytes: Megabyte
+    );
+
+    /// <summary>A page of a thousand, which nobody waits for.</summary>
+    private static readonly Limits Listing = new(
+        Total: TimeSpan.FromSeconds(20),
+        Attempt: TimeSpan.FromSeconds(8),
+        Retries: 2,
+        Bytes: 8 * Megabyte
+    );
+
+    private sealed record Limits(TimeSpan Total, TimeSpan Attempt, int Retries, long Bytes);
+
+    public static void AddRegistry(this IServiceCollection services, RegistrySettings settings)
+    {
+        services.AddSingleton<RegistryAddress>(_ =>
+        {
+            var address = new RegistryAddress();
+            if (settings.BaseUrl is { } baseUrl)
+                address.Set(baseUrl, settings.ApiKey);
+            return address;
+        });
+        services.AddSingleton<PartnerCache>();
+        services.AddSingleton(provider => new RegistryClient(
+            provider.GetRequiredService<IHttpClientFactory>(),
+            provider.GetRequiredService<PartnerCache>(),
+            provider.GetRequiredService<ILogger<RegistryClient>>()
+        ));
+        services.AddSingleton<PartnerDirectory>();
+        services.AddSingleton(settings);
+        services.AddSingleton<EmbeddedRegistry>();
+        services.AddRegistryHttp(RegistryClient.Single, Single, settings);
+        services.AddRegistryHttp(RegistryClient.Listing, Listing, settings);
+    }
+
+    private static void AddRegistryHttp(
+        this IServiceCollection services,
+        string name,
+        Limits limits,
+        RegistrySettings settings
+    )
+    {
+        var client = services
+            .AddHttpClient(name)
+            .RemoveAllLoggers()
+            .ConfigureHttpClient(
+                (provider, http) =>
+                {
+                    http.Timeout = Timeout.InfiniteTimeSpan; // the limits below, which also cover the body
+                    provider.GetRequiredService<RegistryAddress>().Apply(http);
+                }
+            )
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    AutomaticDecompression = System.Net.DecompressionMethods.All,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+                    UseProxy = !settings.Embedded,
+                }
+            );
+        client.AddStandardResilienceHandler(options => Limit(options, limits));
+        client.AddHttpMessageHandler(() => new WholeBody(limits.Bytes));
+    }
+
+    private static void Limit(HttpStandardResilienceOptions options, Limits limits)
+    {
+        options.TotalRequestTimeout.Timeout = limits.Total;
+        options.AttemptTimeout.Timeout = limits.Attempt;
+        options.Retry.MaxRetryAttempts = limits.Retries;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(50);
+        options.Retry.UseJitter = true;
+        // A registry that says when to come back means seconds; the asker has none.
+        options.Retry.ShouldRetryAfterHeader = false;
+        options.Retry.ShouldHandle = outcome =>
+            ValueTask.FromResult(
+                HttpClientResiliencePredicates.IsTransient(outcome.Outcome)
+                    && outcome.Outcome.Result?.StatusCode != System.Net.HttpStatusCode.TooManyRequests
+                    && outcome.Outcome.Exception
+                        is not HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
+            );
+        options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(30);
+        options.CircuitBreaker.MinimumThroughput = 10;
+        options.CircuitBreaker.FailureRatio = 0.5;
+        options.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(5);
+    }
+
+    /// <summary>Reads the body before the answer is handed on, so that the time limits cover it and its size is bounded.</summary>
+    private sealed class WholeBody(long mostBytes) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            try
+            {
+                await response.Content.LoadIntoBufferAsync(mostBytes, cancellationToken);
+                return response;
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace PartnerBot.Storage;
+
+/// <summary>Opens the bot's database at start: takes the file for this service, brings the schema up to date, and sees that it can be written.</summary>
+internal sealed class Database(IDbContextFactory<PartnerBotDb> contexts, DatabaseSettings settings, TimeProvider time)
+    : IDisposable
+{
+    private static readonly TimeSpan MigrationPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+
+    private FileStream? held;
+
+    /// <param name="exclusive">A service takes its file for itself; a command works beside it.</param>
+    /// <exception cref="StartException">The database can't be used; the message says why and what to do.</exception>
+    public async Task OpenAsync(bool exclusive, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (settings.File is { } file)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                if (exclusive)
+                    held = FileLock.TryTake($"{file}.lock") ?? throw AlreadyServed(file);
+            }
+            await MigrateAsync(cancellationToken);
+        }
+        catch (Exception exception) when (Explain(exception) is { } sentence)
+        {
+            throw new StartException(sentence, exception);
+        }
+    }
+
+    /// <summary>How the database stands, in words, without changing anything.</summary>
+    /// <exception cref="StartException">It can't be used; the message says why and what to do.</exception>
+    public async Task<string> ExamineAsync(CancellationToken cancellationToken)
+    {
+        if (settings.File is { } file && !File.Exists(file))
+            return $"{file} does not exist yet; the first start makes it";
+        try
+        {
+            var use = settings.File is { } used && IsServed(used) ? "in use by a service" : "not in use by a service";
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
+            if (settings.File is not null)
+                await ProbeWritingAsync(db, cancellationToken);
+            var schema = pending == 0 ? "up to date" : "behind; the next start brings it up to date";
+            return settings.File is { } path ? $"{path}, {schema}, {use}" : $"PostgreSQL, {schema}";
+        }
+        catch (Exception exception) when (Explain(exception) is { } sentence)
+        {
+            throw new StartException(sentence, exception);
+        }
+    }
+
+    /// <summary>Whether the database answers and its schema is this version's.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+    }
+
+    public void Dispose() => held?.Dispose();
+
+    private async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            using var turn = await TakeTurnAsync(cancellationToken);
+            // A process killed while migrating leaves EF's own lock behind for ever; whoever holds the file's lock is alone.
+            if (turn is not null)
+                await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+        else if (settings.File is not null)
+        {
+            await ProbeWritingAsync(db, cancellationToken);
+        }
+    }
+
+    /// <summary>The lock on migrating an SQLite file; null on PostgreSQL, where EF's own lock ends with its connection.</summary>
+    private async Task<FileStream?> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        if (settings.File is not { } file)
+            return null;
+        for (var since = time.GetTimestamp(); time.GetElapsedTime(since) < MigrationPatience; )
+        {
+            if (FileLock.TryTake($"{file}.migrating") is { } turn)
+                return turn;
+            await Task.Delay(BetweenTries, time, cancellationToken);
+        }
+        throw new StartException(
+            $"Another PartnerBot has been bringing {file} up to date for {MigrationPatience.TotalSeconds} s; let it finish or stop it, then start again."
+        );
+    }
+
+    private static async Task ProbeWritingAsync(PartnerBotDb db, CancellationToken cancellationToken)
+    {
+        // Rolled back when disposed of; beginning alone is allowed on what is read-only.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"CREATE TABLE \"__Probe\" (\"Id\" INTEGER)", cancellationToken);
+    }
+
+    private static bool IsServed(string file)
+    {
+        using var taken = File.Exists($"{file}.lock") ? FileLock.TryTake($"{file}.lock") : null;
+        return File.Exists($"{file}.lock") && taken is null;
+    }
+
+    private static StartException AlreadyServed(string file) =>
+        new(
+            $"Another PartnerBot already uses {file}; stop that one, or give this one a file of its own in ConnectionStrings:PartnerBot."
+        );
+
+    private string? Explain(Exception exception) =>
+        exception switch
+        {
+            SqliteException { SqliteErrorCode: 13 } =>
+                $"The disk is full, so {settings.File} can't be written; free some space and start again.",
+            SqliteException { SqliteErrorCode: 11 or 26 } =>
+                $"{settings.File} is not an intact SQLite database; put a backup in its place, or move it away to begin anew.",
+            SqliteException { SqliteErrorCode: 5 or 6 } =>
+                $"{settings.File} is kept locked by another program; close that and start again.",
+            SqliteException or IOException or UnauthorizedAccessException =>
+                $"{settings.File} can't be opened for writing ({exception.Message.TrimEnd('.')}); let this user write the file and its folder, or name another in ConnectionStrings:PartnerBot.",
+            NpgsqlException or TimeoutException =>
+                $"The PostgreSQL database of ConnectionStrings:PartnerBot can't be used ({exception.Message.TrimEnd('.')}); check that it runs and that host, database, user and password are right.",
+            _ => null,
+        };
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using PartnerBot.Registry;
+using PartnerBot.Tests.Registry;
+
+namespace PartnerBot.Tests;
+
+/// <summary>The whole bot as it runs in production, with the registry's side of the wire and the clock in the test's hands.</summary>
+public sealed class BotHost : WebApplicationFactory<RegistryClient>
+{
+    public const string AskerKey = "asker-key-0123456789";
+    public const string DelegateKey = "delegate-key-0123456789";
+
+    private readonly TempFolder folder = new();
+    private readonly Dictionary<string, string?> settings;
+
+    public BotHost()
+        : this([]) { }
+
+    /// <param name="changes">Settings beside the usual ones; null takes one away.</param>
+    public BotHost(Dictionary<string, string?> changes) =>
+        settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["environment"] = "Production",
+            ["ConnectionStrings:PartnerBot"] = $"Data Source={folder["partnerbot.db"]}",
+            ["Registry:BaseUrl"] = "http://registry.test",
+            ["Registry:ApiKey"] = "a-reader-key",
+            ["ApiKeys:0:Name"] = "wiki",
+            ["ApiKeys:0:Key"] = AskerKey,
+            ["ApiKeys:1:Name"] = "portal",
+            ["ApiKeys:1:Key"] = DelegateKey,
+            ["ApiKeys:1:Role"] = "delegate",
+        }
+            .Concat(changes)
+            .GroupBy(setting => setting.Key, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
+
+    public FakeTimeProvider Time { get; } = new(RegistryHarness.Start);
+
+    public FakeRegistry Registry { get; } = new();
+
+    public LogLines Log { get; } = new();
+
+    /// <summary>Where callers seem to come from.</summary>
+    public IPAddress CallerAddress { get; set; } = IPAddress.Loopback;
+
+    public string DatabaseFile => folder["partnerbot.db"];
+
+    /// <summary>Puts a question as a caller with this key; without one where it is null.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Body)> AskAsync(object question, string? key = AskerKey)
+    {
+        using var client = CreateClient();
+        if (key is not null)
+            client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        using var response = await client.PostAsJsonAsync("/api/ask", question, TestContext.Current.CancellationToken);
+        return await ReadAsync(response);
+    }
+
+    public static async Task<(HttpStatusCode Status, JsonElement Body)> ReadAsync(HttpResponseMessage response) =>
+        (
+            response.StatusCode,
+            await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)
+        );
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (name, value) in settings)
+            if (value is not null)
+                builder.UseSetting(name, value);
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Time);
+            services.UseFake(Registry);
+            services.AddSingleton<IStartupFilter>(new From(this));
+        });
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            folder.Dispose();
+    }
+
+    private sealed class From(BotHost host) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(
+                    (http, rest) =>
+                    {
+                        http.Connection.RemoteIpAddress = host.CallerAddress;
+                        return rest(http);
+                    }
+                );
+                next(app);
+            };
+    }
+}

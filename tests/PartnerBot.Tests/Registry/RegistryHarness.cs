@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using PartnerBot.Registry;
+
+namespace PartnerBot.Tests.Registry;
+
+/// <summary>The reading side as the bot has it, with the registry's side and the clock in the test's hands.</summary>
+public sealed class RegistryHarness : IDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 24, 7, 5, 0, TimeSpan.Zero);
+
+    private readonly ServiceProvider services;
+
+    public RegistryHarness(string baseUrl = "http://registry.test")
+    {
+        var collection = new ServiceCollection();
+        collection.AddLogging(logging => logging.AddProvider(Log).AddFilter("Polly", LogLevel.None));
+        collection.AddSingleton<TimeProvider>(Time);
+        collection.AddRegistry(new RegistrySettings(new Uri(baseUrl), "a-reader-key", Embedded: false, 0));
+        collection.UseFake(Registry);
+        services = collection.BuildServiceProvider();
+    }
+
+    public FakeTimeProvider Time { get; } = new(Start);
+
+    public FakeRegistry Registry { get; } = new();
+
+    public LogLines Log { get; } = new();
+
+    public RegistryClient Client => services.GetRequiredService<RegistryClient>();
+
+    public PartnerDirectory Directory => services.GetRequiredService<PartnerDirectory>();
+
+    public Task<Reading<Partner>?> FindAsync(string id = "netflix") =>
+        Client.FindPartnerAsync(new PartnerId(id), TestContext.Current.CancellationToken);
+
+    public Task<Reading<IReadOnlyList<PartnerSummary>>> ListAsync() =>
+        Directory.ReadAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Done when the read that is under way is.</summary>
+    public Task ListIsReadAsync() => Directory.RefreshAsync(TestContext.Current.CancellationToken);
+
+    public void Dispose() => services.Dispose();
+}
+
+internal static class FakeRegistryServices
+{
+    /// <summary>Puts the fake in place of the network, and takes away the pause between two tries.</summary>
+    public static void UseFake(this IServiceCollection services, FakeRegistry registry)
+    {
+        foreach (var name in (string[])[RegistryClient.Single, RegistryClient.Listing])
+            services.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => registry);
+        services.PostConfigureAll<HttpStandardResilienceOptions>(options =>
+        {
+            options.Retry.Delay = TimeSpan.Zero;
+            options.Retry.UseJitter = false;
+        });
+    }
+}
