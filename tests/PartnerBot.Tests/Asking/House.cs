@@ -1,9 +1,12 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PartnerBot.Asking;
 using PartnerBot.Chats.Local;
 using PartnerBot.People;
 using PartnerBot.Registry;
+using PartnerBot.Storage;
 using Spectre.Console;
 
 namespace PartnerBot.Tests.Asking;
@@ -15,18 +18,25 @@ internal sealed class House : IDisposable
     private readonly IServiceScope scope;
     private readonly StringWriter written = new();
 
+    // A database in memory lives as long as one connection to it.
+    private readonly SqliteConnection memory = new($"Data Source={Guid.NewGuid()};Mode=Memory;Cache=Shared");
+
     public House(params Partner[] partners)
     {
         Partners = [.. partners];
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(Sample.Now));
         services.AddSingleton(new Locale("en", TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta")));
-        services.AddSingleton<LastAsked>();
+        memory.Open();
+        services.AddLogging();
+        services.AddStorage(new(DatabaseProvider.Sqlite, memory.ConnectionString, File: null));
         services.AddSingleton<Func<Asker, VisiblePartners>>(_ => Visible);
         services.AddSingleton(TestConsole.Of(written, width: 120));
         services.AddAsking();
         provider = services.BuildServiceProvider(validateScopes: true);
         scope = provider.CreateScope();
+        using var db = Get<IDbContextFactory<PartnerBotDb>>().CreateDbContext();
+        db.Database.Migrate();
     }
 
     public List<Partner> Partners { get; }
@@ -74,6 +84,7 @@ internal sealed class House : IDisposable
         scope.Dispose();
         provider.Dispose();
         written.Dispose();
+        memory.Dispose();
     }
 
     private Task<Reading<Partner>?> FindAsync(PartnerId id, CancellationToken cancellationToken)
