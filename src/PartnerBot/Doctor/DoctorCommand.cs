@@ -32,13 +32,15 @@ internal static class DoctorCommand
         }
         await using var app = builder.Build();
         var checkup = new Checkup(app.Services);
-        return
+        Finding[] findings =
         [
             checkup.Settings(),
             checkup.Locale(),
             await checkup.DatabaseAsync(cancellationToken),
             await checkup.RegistryAsync(cancellationToken),
         ];
+        app.Lifetime.StopApplication(); // ends what still goes on in the background
+        return findings;
     }
 
     private static void Print(IReadOnlyList<Finding> findings, TextWriter output)

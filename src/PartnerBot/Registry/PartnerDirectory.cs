@@ -22,6 +22,7 @@ public sealed partial class PartnerDirectory
     private readonly RegistryClient registry;
     private readonly TimeProvider time;
     private readonly ILogger<PartnerDirectory> log;
+    private readonly CancellationToken stopping;
     private readonly Lock gate = new();
     private volatile Snapshot? snapshot;
     private volatile bool failed;
@@ -31,9 +32,16 @@ public sealed partial class PartnerDirectory
 
     private sealed record Snapshot(IReadOnlyList<PartnerSummary> Partners, DateTimeOffset AsOf);
 
-    public PartnerDirectory(RegistryClient registry, TimeProvider time, ILogger<PartnerDirectory> log)
+    /// <param name="lifetime">Whose stopping ends a read that is under way, for which the stop would wait; null where nothing stops.</param>
+    public PartnerDirectory(
+        RegistryClient registry,
+        TimeProvider time,
+        ILogger<PartnerDirectory> log,
+        IHostApplicationLifetime? lifetime = null
+    )
     {
         (this.registry, this.time, this.log) = (registry, time, log);
+        stopping = lifetime?.ApplicationStopping ?? CancellationToken.None;
         // Who asks for a partner has its id from here, so the list is out of date.
         registry.WhenMissing = () => _ = Start();
     }
@@ -99,10 +107,11 @@ public sealed partial class PartnerDirectory
     private async Task ReadAllAsync()
     {
         using var budget = new CancellationTokenSource(Budget, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, stopping);
         try
         {
             var partners = new List<PartnerSummary>();
-            await foreach (var partner in registry.ReadAllAsync(budget.Token))
+            await foreach (var partner in registry.ReadAllAsync(end.Token))
                 partners.Add(partner);
             partners.Sort(ByName);
             var same = snapshot is { } last && SameAs(last.Partners, partners);
@@ -116,7 +125,8 @@ public sealed partial class PartnerDirectory
         catch (OperationCanceledException)
         {
             failed = true;
-            LogTooSlow(Budget.TotalSeconds);
+            if (!stopping.IsCancellationRequested)
+                LogTooSlow(Budget.TotalSeconds);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using PartnerBot.Registry;
 
 namespace PartnerBot.Tests.Registry;
@@ -124,6 +126,26 @@ public sealed class PartnerDirectoryTests : IDisposable
         harness.ListAsync().IsCompletedSuccessfully.ShouldBeTrue();
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task A_stop_does_not_wait_for_a_list_that_is_being_read()
+    {
+        using var lifetime = new Stopping();
+        var directory = new PartnerDirectory(
+            harness.Client,
+            harness.Time,
+            NullLogger<PartnerDirectory>.Instance,
+            lifetime
+        );
+        harness.Registry.List = FakeRegistry.Silence;
+        directory.Begin();
+        await harness.Registry.WasAsked(times: 1);
+
+        lifetime.StopApplication();
+
+        await directory.RefreshAsync(TestContext.Current.CancellationToken);
+        harness.Log.All.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_name_that_is_missing_has_the_list_read_anew_at_most_every_five_seconds()
     {
@@ -198,5 +220,20 @@ public sealed class PartnerDirectoryTests : IDisposable
         await harness.ListIsReadAsync();
 
         (await harness.ListAsync()).Value.ShouldHaveSingleItem().Name.ShouldBe("Netflix");
+    }
+
+    private sealed class Stopping : IHostApplicationLifetime, IDisposable
+    {
+        private readonly CancellationTokenSource stopping = new();
+
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => stopping.Token;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() => stopping.Cancel();
+
+        public void Dispose() => stopping.Dispose();
     }
 }

@@ -26,10 +26,17 @@ internal static class AskCommand
         await app.PrepareAsync(serving: false, cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
         var chat = scope.ServiceProvider.GetRequiredService<TerminalChat>();
-        if (options.Words.Length > 0)
-            return await chat.AskOnceAsync(options.Words, options.Language, options.Json, error, cancellationToken);
-        await chat.RunAsync(input, cancellationToken);
-        return 0;
+        try
+        {
+            if (options.Words.Length > 0)
+                return await chat.AskOnceAsync(options.Words, options.Language, options.Json, error, cancellationToken);
+            await chat.RunAsync(input, cancellationToken);
+            return 0;
+        }
+        finally
+        {
+            app.Lifetime.StopApplication(); // ends what still goes on in the background
+        }
     }
 
     private static void CheckLanguage(string? language, Phrasebook phrasebook)
