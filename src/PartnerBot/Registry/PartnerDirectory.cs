@@ -4,7 +4,7 @@ namespace PartnerBot.Registry;
 /// Every partner's names, so that words can be read as partners without a question to the registry. The whole list is kept
 /// in memory and read anew in the background, at most every 30 s and only while somebody asks.
 /// </summary>
-public sealed partial class PartnerDirectory
+public sealed partial class PartnerDirectory : IDisposable
 {
     /// <summary>How long somebody who asks waits for a list where there is none.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
@@ -22,7 +22,7 @@ public sealed partial class PartnerDirectory
     private readonly RegistryClient registry;
     private readonly TimeProvider time;
     private readonly ILogger<PartnerDirectory> log;
-    private readonly CancellationToken stopping;
+    private readonly CancellationTokenSource ending = new();
     private readonly Lock gate = new();
     private volatile Snapshot? snapshot;
     private volatile bool failed;
@@ -32,16 +32,9 @@ public sealed partial class PartnerDirectory
 
     private sealed record Snapshot(IReadOnlyList<PartnerSummary> Partners, DateTimeOffset AsOf);
 
-    /// <param name="lifetime">Whose stopping ends a read that is under way, for which the stop would wait; null where nothing stops.</param>
-    public PartnerDirectory(
-        RegistryClient registry,
-        TimeProvider time,
-        ILogger<PartnerDirectory> log,
-        IHostApplicationLifetime? lifetime = null
-    )
+    public PartnerDirectory(RegistryClient registry, TimeProvider time, ILogger<PartnerDirectory> log)
     {
         (this.registry, this.time, this.log) = (registry, time, log);
-        stopping = lifetime?.ApplicationStopping ?? CancellationToken.None;
         // Who asks for a partner has its id from here, so the list is out of date.
         registry.WhenMissing = () => _ = Start();
     }
@@ -76,6 +69,15 @@ public sealed partial class PartnerDirectory
     /// <summary>Begins to read the list, so that the first question needn't wait for it.</summary>
     public void Begin() => _ = Start();
 
+    /// <summary>Gives up a read that is under way, for which the end of the process would wait.</summary>
+    public async Task EndAsync()
+    {
+        await ending.CancelAsync();
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => ending.Dispose();
+
     private TimeSpan Age() => snapshot is { } now ? time.GetUtcNow() - now.AsOf : TimeSpan.MaxValue;
 
     private Task Start()
@@ -107,7 +109,7 @@ public sealed partial class PartnerDirectory
     private async Task ReadAllAsync()
     {
         using var budget = new CancellationTokenSource(Budget, time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, stopping);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, ending.Token);
         try
         {
             var partners = new List<PartnerSummary>();
@@ -125,7 +127,7 @@ public sealed partial class PartnerDirectory
         catch (OperationCanceledException)
         {
             failed = true;
-            if (!stopping.IsCancellationRequested)
+            if (!ending.IsCancellationRequested)
                 LogTooSlow(Budget.TotalSeconds);
         }
     }
