@@ -4,7 +4,7 @@ namespace PartnerBot.Registry;
 /// Every partner's names, so that words can be read as partners without a question to the registry. The whole list is kept
 /// in memory and read anew in the background, at most every 30 s and only while somebody asks.
 /// </summary>
-public sealed partial class PartnerDirectory : IDisposable
+public sealed partial class PartnerDirectory
 {
     /// <summary>How long somebody who asks waits for a list where there is none.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
@@ -22,7 +22,8 @@ public sealed partial class PartnerDirectory : IDisposable
     private readonly RegistryClient registry;
     private readonly TimeProvider time;
     private readonly ILogger<PartnerDirectory> log;
-    private readonly CancellationTokenSource ending = new();
+    private readonly CancellationToken ended;
+    private readonly Func<Task> end;
     private readonly Lock gate = new();
     private volatile Snapshot? snapshot;
     private volatile bool failed;
@@ -35,6 +36,9 @@ public sealed partial class PartnerDirectory : IDisposable
     public PartnerDirectory(RegistryClient registry, TimeProvider time, ILogger<PartnerDirectory> log)
     {
         (this.registry, this.time, this.log) = (registry, time, log);
+        // Not disposed of: a host may be stopped twice, the second time after its container.
+        var ending = new CancellationTokenSource();
+        (ended, end) = (ending.Token, ending.CancelAsync);
         // Who asks for a partner has its id from here, so the list is out of date.
         registry.WhenMissing = () => _ = Start();
     }
@@ -69,14 +73,12 @@ public sealed partial class PartnerDirectory : IDisposable
     /// <summary>Begins to read the list, so that the first question needn't wait for it.</summary>
     public void Begin() => _ = Start();
 
-    /// <summary>Gives up a read that is under way, for which the end of the process would wait.</summary>
+    /// <summary>Gives up a read that is under way, for which the end of the process would wait. May be called again.</summary>
     public async Task EndAsync()
     {
-        await ending.CancelAsync();
+        await end();
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
-
-    public void Dispose() => ending.Dispose();
 
     private TimeSpan Age() => snapshot is { } now ? time.GetUtcNow() - now.AsOf : TimeSpan.MaxValue;
 
@@ -109,11 +111,11 @@ public sealed partial class PartnerDirectory : IDisposable
     private async Task ReadAllAsync()
     {
         using var budget = new CancellationTokenSource(Budget, time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, ending.Token);
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, ended);
         try
         {
             var partners = new List<PartnerSummary>();
-            await foreach (var partner in registry.ReadAllAsync(end.Token))
+            await foreach (var partner in registry.ReadAllAsync(until.Token))
                 partners.Add(partner);
             partners.Sort(ByName);
             var same = snapshot is { } last && SameAs(last.Partners, partners);
@@ -127,7 +129,7 @@ public sealed partial class PartnerDirectory : IDisposable
         catch (OperationCanceledException)
         {
             failed = true;
-            if (!ending.IsCancellationRequested)
+            if (!ended.IsCancellationRequested)
                 LogTooSlow(Budget.TotalSeconds);
         }
     }
