@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using PartnerBot.Chats.Local;
-using PartnerBot.Registry;
 
 namespace PartnerBot;
 
@@ -109,7 +108,6 @@ internal static class CommandLine
         await using var app = builder.Build();
         app.UsePartnerBot();
         await app.PrepareAsync(serving: true, cancellationToken);
-        app.Services.GetRequiredService<PartnerDirectory>().Begin();
         await app.RunAsync(cancellationToken);
         return 0;
     }

@@ -1,3 +1,4 @@
+using PartnerBot.Registry;
 using Spectre.Console;
 
 namespace PartnerBot.Doctor;
@@ -39,7 +40,7 @@ internal static class DoctorCommand
             await checkup.DatabaseAsync(cancellationToken),
             await checkup.RegistryAsync(cancellationToken),
         ];
-        app.Lifetime.StopApplication(); // ends what still goes on in the background
+        await app.Services.GetRequiredService<PartnerDirectory>().EndAsync();
         return findings;
     }
 

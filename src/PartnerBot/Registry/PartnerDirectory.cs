@@ -22,7 +22,8 @@ public sealed partial class PartnerDirectory
     private readonly RegistryClient registry;
     private readonly TimeProvider time;
     private readonly ILogger<PartnerDirectory> log;
-    private readonly CancellationToken stopping;
+    private readonly CancellationToken ended;
+    private readonly Func<Task> end;
     private readonly Lock gate = new();
     private volatile Snapshot? snapshot;
     private volatile bool failed;
@@ -32,16 +33,12 @@ public sealed partial class PartnerDirectory
 
     private sealed record Snapshot(IReadOnlyList<PartnerSummary> Partners, DateTimeOffset AsOf);
 
-    /// <param name="lifetime">Whose stopping ends a read that is under way, for which the stop would wait; null where nothing stops.</param>
-    public PartnerDirectory(
-        RegistryClient registry,
-        TimeProvider time,
-        ILogger<PartnerDirectory> log,
-        IHostApplicationLifetime? lifetime = null
-    )
+    public PartnerDirectory(RegistryClient registry, TimeProvider time, ILogger<PartnerDirectory> log)
     {
         (this.registry, this.time, this.log) = (registry, time, log);
-        stopping = lifetime?.ApplicationStopping ?? CancellationToken.None;
+        // Not disposed of: a host may be stopped twice, the second time after its container.
+        var ending = new CancellationTokenSource();
+        (ended, end) = (ending.Token, ending.CancelAsync);
         // Who asks for a partner has its id from here, so the list is out of date.
         registry.WhenMissing = () => _ = Start();
     }
@@ -76,6 +73,13 @@ public sealed partial class PartnerDirectory
     /// <summary>Begins to read the list, so that the first question needn't wait for it.</summary>
     public void Begin() => _ = Start();
 
+    /// <summary>Gives up a read that is under way, for which the end of the process would wait. May be called again.</summary>
+    public async Task EndAsync()
+    {
+        await end();
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     private TimeSpan Age() => snapshot is { } now ? time.GetUtcNow() - now.AsOf : TimeSpan.MaxValue;
 
     private Task Start()
@@ -107,11 +111,11 @@ public sealed partial class PartnerDirectory
     private async Task ReadAllAsync()
     {
         using var budget = new CancellationTokenSource(Budget, time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, stopping);
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, ended);
         try
         {
             var partners = new List<PartnerSummary>();
-            await foreach (var partner in registry.ReadAllAsync(end.Token))
+            await foreach (var partner in registry.ReadAllAsync(until.Token))
                 partners.Add(partner);
             partners.Sort(ByName);
             var same = snapshot is { } last && SameAs(last.Partners, partners);
@@ -125,7 +129,7 @@ public sealed partial class PartnerDirectory
         catch (OperationCanceledException)
         {
             failed = true;
-            if (!stopping.IsCancellationRequested)
+            if (!ended.IsCancellationRequested)
                 LogTooSlow(Budget.TotalSeconds);
         }
     }

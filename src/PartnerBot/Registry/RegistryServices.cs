@@ -40,6 +40,7 @@ internal static class RegistryServices
             provider.GetRequiredService<ILogger<RegistryClient>>()
         ));
         services.AddSingleton<PartnerDirectory>();
+        services.AddHostedService<WhileServing>();
         services.AddSingleton(settings);
         services.AddSingleton<EmbeddedRegistry>();
         services.AddRegistryHttp(RegistryClient.Single, Single, settings);
@@ -97,6 +98,18 @@ internal static class RegistryServices
         options.CircuitBreaker.MinimumThroughput = 10;
         options.CircuitBreaker.FailureRatio = 0.5;
         options.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(5);
+    }
+
+    /// <summary>The list of partners is there for the first question, and holds up no stop.</summary>
+    private sealed class WhileServing(PartnerDirectory directory) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            directory.Begin();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => directory.EndAsync();
     }
 
     /// <summary>Reads the body before the answer is handed on, so that the time limits cover it and its size is bounded.</summary>

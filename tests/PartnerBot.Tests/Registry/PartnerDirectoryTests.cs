@@ -1,15 +1,13 @@
 using System.Net;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 using PartnerBot.Registry;
 
 namespace PartnerBot.Tests.Registry;
 
-public sealed class PartnerDirectoryTests : IDisposable
+public sealed class PartnerDirectoryTests : IAsyncDisposable
 {
     private readonly RegistryHarness harness = new();
 
-    public void Dispose() => harness.Dispose();
+    public ValueTask DisposeAsync() => harness.DisposeAsync();
 
     [Fact]
     public async Task All_partners_are_listed_by_name()
@@ -129,20 +127,12 @@ public sealed class PartnerDirectoryTests : IDisposable
     [Fact(Timeout = 30_000)]
     public async Task A_stop_does_not_wait_for_a_list_that_is_being_read()
     {
-        using var lifetime = new Stopping();
-        var directory = new PartnerDirectory(
-            harness.Client,
-            harness.Time,
-            NullLogger<PartnerDirectory>.Instance,
-            lifetime
-        );
         harness.Registry.List = FakeRegistry.Silence;
-        directory.Begin();
+        harness.Directory.Begin();
         await harness.Registry.WasAsked(times: 1);
 
-        lifetime.StopApplication();
+        await harness.Directory.EndAsync().WaitAsync(TestContext.Current.CancellationToken);
 
-        await directory.RefreshAsync(TestContext.Current.CancellationToken);
         harness.Log.All.ShouldBeEmpty();
     }
 
@@ -220,20 +210,5 @@ public sealed class PartnerDirectoryTests : IDisposable
         await harness.ListIsReadAsync();
 
         (await harness.ListAsync()).Value.ShouldHaveSingleItem().Name.ShouldBe("Netflix");
-    }
-
-    private sealed class Stopping : IHostApplicationLifetime, IDisposable
-    {
-        private readonly CancellationTokenSource stopping = new();
-
-        public CancellationToken ApplicationStarted => CancellationToken.None;
-
-        public CancellationToken ApplicationStopping => stopping.Token;
-
-        public CancellationToken ApplicationStopped => CancellationToken.None;
-
-        public void StopApplication() => stopping.Cancel();
-
-        public void Dispose() => stopping.Dispose();
     }
 }

@@ -3,13 +3,13 @@ using PartnerBot.Registry;
 
 namespace PartnerBot.Tests.Registry;
 
-public sealed class RegistryClientTests : IDisposable
+public sealed class RegistryClientTests : IAsyncDisposable
 {
     private static readonly TimeSpan Whole = TimeSpan.FromSeconds(1.5);
 
     private readonly RegistryHarness harness = new();
 
-    public void Dispose() => harness.Dispose();
+    public ValueTask DisposeAsync() => harness.DisposeAsync();
 
     [Fact]
     public async Task A_partner_is_read_with_every_fact()
@@ -336,7 +336,7 @@ public sealed class RegistryClientTests : IDisposable
     [Fact]
     public async Task A_registry_below_a_path_is_asked_there()
     {
-        using var below = new RegistryHarness("http://intranet.test/registry");
+        await using var below = new RegistryHarness("http://intranet.test/registry");
         await below.FindAsync();
 
         below.Registry.Asked.ShouldBe(["/registry/v1/partners/netflix"]);

@@ -7,7 +7,7 @@ using PartnerBot.Registry;
 namespace PartnerBot.Tests.Registry;
 
 /// <summary>The reading side as the bot has it, with the registry's side and the clock in the test's hands.</summary>
-public sealed class RegistryHarness : IDisposable
+public sealed class RegistryHarness : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 7, 5, 0, TimeSpan.Zero);
 
@@ -42,7 +42,12 @@ public sealed class RegistryHarness : IDisposable
     /// <summary>Done when the read that is under way is.</summary>
     public Task ListIsReadAsync() => Directory.RefreshAsync(TestContext.Current.CancellationToken);
 
-    public void Dispose() => services.Dispose();
+    // In this order: the container waits for requests under way, by a clock that stands still.
+    public async ValueTask DisposeAsync()
+    {
+        await Directory.EndAsync();
+        await services.DisposeAsync();
+    }
 }
 
 internal static class FakeRegistryServices

@@ -1,4 +1,5 @@
 using PartnerBot.Asking.Languages;
+using PartnerBot.Registry;
 
 namespace PartnerBot.Chats.Local;
 
@@ -35,7 +36,7 @@ internal static class AskCommand
         }
         finally
         {
-            app.Lifetime.StopApplication(); // ends what still goes on in the background
+            await app.Services.GetRequiredService<PartnerDirectory>().EndAsync();
         }
     }
 
