@@ -10,7 +10,7 @@ internal static class SettingArguments
     public static string[] Of(ParseResult parsed)
     {
         var tokens = parsed.UnmatchedTokens;
-        var isCommand = parsed.CommandResult.Parent is not null;
+        var isCommand = parsed.CommandResult.Command is not RootCommand;
         for (var at = 0; at < tokens.Count; at++)
         {
             // A tool takes Section:Key alone, so that a misspelt --dry-run is not taken for a setting.

@@ -46,6 +46,7 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
+        var said = parsed.InvocationConfiguration;
         var path = parsed.GetRequiredValue(File);
         var format = FormatOf(path);
         await using var app = await RegistryTools.OpenAsync(parsed, stop);
@@ -64,19 +65,17 @@ internal static class ImportCommand
                 file.Length,
                 progress => importer.ImportAsync(file, format, options, progress, stop)
             );
-            return await TellAsync(report, name, options);
+            return await TellAsync(report, name, options, said);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Stopped. Nothing was imported.");
+            await said.Error.WriteLineAsync("Stopped. Nothing was imported.");
             return 130;
         }
         catch (Exception exception) when (exception is DbUpdateException or SqliteException or NpgsqlException)
         {
             var reason = (exception.InnerException ?? exception).Message.TrimEnd('.');
-            await Console.Error.WriteLineAsync(
-                $"The database refused: {reason}. Nothing was imported; import it again."
-            );
+            await said.Error.WriteLineAsync($"The database refused: {reason}. Nothing was imported; import it again.");
             return 1;
         }
     }
@@ -116,29 +115,34 @@ internal static class ImportCommand
             .StartAsync(bar => importAsync(new Bar(bar.AddTask("Importing", maxValue: Math.Max(1, length)))));
     }
 
-    private static async Task<int> TellAsync(ImportReport report, string name, ImportOptions options)
+    private static async Task<int> TellAsync(
+        ImportReport report,
+        string name,
+        ImportOptions options,
+        InvocationConfiguration said
+    )
     {
         var problems = report.Problems;
         foreach (var text in problems.Texts)
         {
-            await Console.Error.WriteLineAsync(text);
+            await said.Error.WriteLineAsync(text);
         }
 
         if (problems.Count > Problems.MostKept)
         {
-            await Console.Error.WriteLineAsync($"And {problems.Count - Problems.MostKept} more.");
+            await said.Error.WriteLineAsync($"And {problems.Count - Problems.MostKept} more.");
         }
 
         if (problems.Count > 0 && !options.KeepGoing)
         {
-            await Console.Error.WriteLineAsync(
+            await said.Error.WriteLineAsync(
                 $"Nothing was imported from {name}: {Count(problems.Count)} to mend. --keep-going takes the rest without them."
             );
             return 1;
         }
 
         var left = problems.Count > 0 ? $" {Count(problems.Count)} left out." : "";
-        await Console.Out.WriteLineAsync(
+        await said.Output.WriteLineAsync(
             options.DryRun
                 ? $"Nothing was changed; {name} would make {Tallies(report)}.{left}"
                 : $"Imported {name}: {Tallies(report)}.{left}"

@@ -2,7 +2,7 @@ using PartnerRegistry.Changes;
 
 namespace PartnerRegistry.Exchange;
 
-internal enum FileFormat
+public enum FileFormat
 {
     Json,
     Csv,
