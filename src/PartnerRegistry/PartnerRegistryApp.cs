@@ -36,11 +36,13 @@ public static class PartnerRegistryApp
         builder.AddPartnerRegistry(hosting);
         hosting.Configure?.Invoke(builder);
         var started = false;
-        // A start that fails throws, and is told by who catches that.
-        builder.Logging.AddFilter(
-            "Microsoft.Extensions.Hosting.Internal.Host",
-            level => started && level >= LogLevel.Information
-        );
+        // What fails throws, and is told once by who catches it.
+        builder
+            .Logging.AddFilter(
+                "Microsoft.Extensions.Hosting.Internal.Host",
+                level => started && level >= LogLevel.Information
+            )
+            .AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.None);
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => started = true);
         app.UsePartnerRegistry();
