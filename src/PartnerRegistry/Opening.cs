@@ -32,9 +32,8 @@ internal sealed class Opening(
             own = SqliteFile.Own(file, "partner registry");
         }
 
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await store.MigrateAsync(db, cancellationToken);
-        if (hosting.SampleData && environment.IsDevelopment() && !await db.Partners.AnyAsync(cancellationToken))
+        await store.OpenAsync(databases, cancellationToken);
+        if (hosting.SampleData && environment.IsDevelopment() && await IsEmptyAsync(cancellationToken))
         {
             await sample.LoadAsync(cancellationToken);
         }
@@ -43,4 +42,10 @@ internal sealed class Opening(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => own?.Dispose();
+
+    private async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return !await db.Partners.AnyAsync(cancellationToken) && !await db.Programmes.AnyAsync(cancellationToken);
+    }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Authentication;
 using PartnerRegistry.Changes;
 using PartnerRegistry.Commitments;
+using PartnerRegistry.Exchange;
 using PartnerRegistry.Groups;
 using PartnerRegistry.Http;
 using PartnerRegistry.Milestones;
@@ -34,7 +35,16 @@ public static class PartnerRegistryApp
         builder.Configuration.AddInMemoryCollection(hosting.Settings);
         builder.AddPartnerRegistry(hosting);
         hosting.Configure?.Invoke(builder);
+        var started = false;
+        // What fails throws, and is told once by who catches it.
+        builder
+            .Logging.AddFilter(
+                "Microsoft.Extensions.Hosting.Internal.Host",
+                level => started && level >= LogLevel.Information
+            )
+            .AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.None);
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => started = true);
         app.UsePartnerRegistry();
         return app;
     }
@@ -47,6 +57,7 @@ public static class PartnerRegistryApp
         services.AddSingleton(hosting).AddSingleton(store).AddSingleton(TimeProvider.System);
         store.AddTo(services);
         services.AddSingleton<FeedSignal>().AddSingleton<ChangeFeed>().AddSingleton<Edits>().AddSingleton<SampleData>();
+        services.AddSingleton<Importer>().AddSingleton<Exporter>();
         services.AddHttp(builder, hosting);
         services.AddSingleton<Creations>().AddSingleton<WebhookHosts>();
         if (!WritesDocument)

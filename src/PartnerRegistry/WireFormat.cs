@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using PartnerRegistry.Changes;
 using PartnerRegistry.Commitments;
+using PartnerRegistry.Exchange;
 using PartnerRegistry.Groups;
 using PartnerRegistry.Http;
 using PartnerRegistry.Milestones;
@@ -31,6 +32,8 @@ internal static class WireFormat
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(JsonNode))]
+[JsonSerializable(typeof(AccessState))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string[]>))]
 [JsonSerializable(typeof(PartnerBody))]
@@ -52,4 +55,7 @@ internal static class WireFormat
 [JsonSerializable(typeof(Page<WebhookView>))]
 [JsonSerializable(typeof(NewWebhookView))]
 [JsonSerializable(typeof(ChangePage))]
+[JsonSerializable(typeof(PartnerDocument))]
+[JsonSerializable(typeof(GroupBody))]
+[JsonSerializable(typeof(bool?))]
 internal sealed partial class RegistryJson : JsonSerializerContext;

@@ -8,7 +8,13 @@ internal static class CommitmentEdits
     public static IQueryable<Commitment> InOrder(this IQueryable<Commitment> commitments) =>
         commitments.OrderBy(commitment => commitment.RecordedAt).ThenBy(commitment => commitment.Id);
 
-    public static Commitment Add(this Edit edit, Partner partner, CommitmentBody body, string id)
+    public static Commitment Add(
+        this Edit edit,
+        Partner partner,
+        CommitmentBody body,
+        string id,
+        DateTimeOffset? recordedAt = null
+    )
     {
         var commitment = new Commitment
         {
@@ -20,7 +26,7 @@ internal static class CommitmentEdits
             Source = body.Source,
             Visibility = body.Visibility ?? Visibility.Internal,
             AnnouncedAt = body.AnnouncedAt?.ToUniversalTime(),
-            RecordedAt = edit.NextInstant(),
+            RecordedAt = recordedAt?.ToUniversalTime() ?? edit.NextInstant(),
         };
         edit.Db.Add(commitment);
         edit.Record(partner, ChangeKind.Commitment, id, null, CommitmentView.From(commitment));

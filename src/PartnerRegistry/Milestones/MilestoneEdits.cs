@@ -16,9 +16,11 @@ internal static class MilestoneEdits
         Partner partner,
         MilestoneBody body,
         string id,
-        string? supersedes = null
+        string? supersedes = null,
+        DateTimeOffset? recordedAt = null
     )
     {
+        var recorded = recordedAt?.ToUniversalTime() ?? edit.NextInstant();
         var milestone = new Milestone
         {
             Id = id,
@@ -33,10 +35,10 @@ internal static class MilestoneEdits
             Source = body.Source,
             Visibility = body.Visibility ?? Visibility.Internal,
             AnnouncedAt = body.AnnouncedAt?.ToUniversalTime(),
-            RecordedAt = edit.NextInstant(),
+            RecordedAt = recorded,
             SortDate = PartialDate.TryParse(body.Date, out var firstDay)
                 ? firstDay
-                : DateOnly.FromDateTime(edit.Now.UtcDateTime),
+                : DateOnly.FromDateTime(recorded.UtcDateTime),
             Supersedes = supersedes,
         };
         edit.Db.Add(milestone);
@@ -58,9 +60,15 @@ internal static class MilestoneEdits
         }
 
         var milestone = edit.Add(partner, body, NewId(edit), wrong.Id);
-        wrong.SupersededBy = milestone.Id;
-        edit.Record(partner, ChangeKind.Correction, null, wrong.Title, milestone.Title, milestone.Id);
+        edit.Correct(partner, wrong, milestone);
         return milestone;
+    }
+
+    /// <summary>Marks a milestone as superseded by one that is recorded already.</summary>
+    public static void Correct(this Edit edit, Partner partner, Milestone wrong, Milestone right)
+    {
+        wrong.SupersededBy = right.Id;
+        edit.Record(partner, ChangeKind.Correction, null, wrong.Title, right.Title, right.Id);
     }
 
     public static void Announce(this Edit edit, Partner partner, Milestone milestone, DateTimeOffset at)

@@ -20,28 +20,49 @@ internal static class PartnerEdits
         CancellationToken cancellationToken
     )
     {
-        var partner = new Partner
-        {
-            Id = id,
-            Name = body.Name!,
-            Negotiation = new() { PartnerId = id },
-        };
         var programmes = await edit
             .Db.Programmes.Include(programme => programme.Requirements)
             .Take(2)
             .ToListAsync(cancellationToken);
-        partner.Negotiation.Programme = body.Programme is null && programmes.Count == 1 ? programmes[0] : null;
-        partner.Negotiation.ProgrammeId = partner.Negotiation.Programme?.Id;
-        edit.Db.Add(partner);
-        edit.Record(partner, ChangeKind.Created, null, null, partner.Name);
-        await edit.ApplyAsync(
-            partner,
+        return await edit.CreateAsync(
+            id,
             body with
             {
-                Programme = body.Programme ?? partner.Negotiation.ProgrammeId,
+                Programme = body.Programme ?? (programmes.Count == 1 ? programmes[0].Id : null),
             },
+            body.Programme is null && programmes.Count == 1 ? programmes[0] : null,
             cancellationToken
         );
+    }
+
+    /// <param name="edit">Creates it.</param>
+    /// <param name="id">A slug.</param>
+    /// <param name="body">With the programme that the partner joins.</param>
+    /// <param name="joins">That programme where nobody chose it; it is not told as a change then.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="RegistryProblem">400 when the programme does not exist.</exception>
+    public static async Task<Partner> CreateAsync(
+        this Edit edit,
+        string id,
+        PartnerBody body,
+        Programme? joins,
+        CancellationToken cancellationToken
+    )
+    {
+        var partner = new Partner
+        {
+            Id = id,
+            Name = body.Name!,
+            Negotiation = new()
+            {
+                PartnerId = id,
+                Programme = joins,
+                ProgrammeId = joins?.Id,
+            },
+        };
+        edit.Db.Add(partner);
+        edit.Record(partner, ChangeKind.Created, null, null, partner.Name);
+        await edit.ApplyAsync(partner, body, cancellationToken);
         return partner;
     }
 

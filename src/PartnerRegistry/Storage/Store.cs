@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -43,8 +44,31 @@ public sealed record Store(bool IsSqlite, string ConnectionString, string? File)
         }
     }
 
+    /// <summary>Brings the schema up to date, so that it can be read and written.</summary>
     /// <exception cref="SettingException">It can't be reached, written to or migrated.</exception>
-    public async Task MigrateAsync(RegistryDb db, CancellationToken cancellationToken)
+    public async Task OpenAsync(IDbContextFactory<RegistryDb> databases, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(databases);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await MigrateAsync(db, cancellationToken);
+    }
+
+    /// <summary>Shows the database as it is at this moment until disposed, without keeping others from writing.</summary>
+    public async Task<IAsyncDisposable> BeginReadAsync(RegistryDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (!IsSqlite)
+        {
+            return await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        }
+
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await db.Database.UseTransactionAsync(transaction, cancellationToken);
+        return transaction;
+    }
+
+    private async Task MigrateAsync(RegistryDb db, CancellationToken cancellationToken)
     {
         try
         {
