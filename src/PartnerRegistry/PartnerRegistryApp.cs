@@ -56,6 +56,9 @@ public static class PartnerRegistryApp
 
         builder
             .Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+            // Failed commands reach the request's boundary, which logs them once.
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+            .AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None)
             .AddFilter("System.Net.Http", LogLevel.Warning);
         services
             .AddHttpClient(Doorbell.Client, client => client.Timeout = TimeSpan.FromSeconds(10))
