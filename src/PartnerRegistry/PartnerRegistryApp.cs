@@ -98,7 +98,12 @@ public static class PartnerRegistryApp
         );
         services.ConfigureHttpJsonOptions(options => WireFormat.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddProblemDetails().AddExceptionHandler<ProblemReplies>();
+        services
+            .AddProblemDetails(options =>
+                options.CustomizeProblemDetails = context =>
+                    context.ProblemDetails.Detail ??= ProblemReplies.FixOf(context.ProblemDetails.Status)
+            )
+            .AddExceptionHandler<ProblemReplies>();
         services
             .AddAuthentication(KeyAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);

@@ -13,7 +13,7 @@ using PartnerRegistry.Webhooks;
 
 namespace PartnerRegistry;
 
-/// <summary>The wire format: camelCase, enums as kebab-case words, unknown fields refused, at most 32 deep.</summary>
+/// <summary>The wire format: camelCase, enums as kebab-case words, unknown and repeated fields refused, at most 32 deep.</summary>
 internal static class WireFormat
 {
     public static JsonSerializerOptions Options { get; } = Configure(new(JsonSerializerDefaults.Web));
@@ -22,6 +22,7 @@ internal static class WireFormat
     {
         options.MaxDepth = 32;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new EnumWords());
         options.TypeInfoResolverChain.Insert(0, RegistryJson.Default);

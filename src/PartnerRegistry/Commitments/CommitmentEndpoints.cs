@@ -27,8 +27,8 @@ public sealed record CommitmentBody(
         private Validator()
         {
             RuleFor(body => body.Text).Localized(1000);
-            RuleFor(body => body.PromisedBy!.Name).Text(200).When(body => body.PromisedBy is not null);
-            RuleFor(body => body.PromisedBy!.Title).Text(200).When(body => body.PromisedBy?.Title is not null);
+            RuleFor(body => body.PromisedBy!.Name).Line(200).When(body => body.PromisedBy is not null);
+            RuleFor(body => body.PromisedBy!.Title).Line(200).When(body => body.PromisedBy?.Title is not null);
             RuleFor(body => body.Source!).SetValidator(SourceValidator.Instance).When(body => body.Source is not null);
         }
     }

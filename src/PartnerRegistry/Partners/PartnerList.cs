@@ -18,6 +18,11 @@ internal static class PartnerList
     {
         var limit = filter.Limit ?? 100;
         Paging.CheckRange("limit", limit, 1, Paging.Largest);
+        if (filter.After is { } after && !Rules.IsSlug(after))
+        {
+            throw Paging.BadToken();
+        }
+
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var oneMore = await filter
             .Narrow(db.Partners.AsNoTracking())
@@ -72,6 +77,10 @@ internal sealed record PartnerFilter(
         var status = Word<TrackStatus>("trackStatus", TrackStatus);
         return Word<Track>("track", Track) switch
         {
+            null when status is not null => throw RegistryProblem.Invalid(
+                "track",
+                "says which track stands there; it takes one of " + EnumWords.All<Track>()
+            ),
             null => partners,
             Partners.Track.Legal => partners.Where(p =>
                 status == null

@@ -15,7 +15,7 @@ public sealed record ProgrammeBody(string? Name)
     {
         public static readonly Validator Instance = new();
 
-        private Validator() => RuleFor(body => body.Name).Text(200);
+        private Validator() => RuleFor(body => body.Name).Line(200);
     }
 }
 
@@ -48,7 +48,11 @@ public sealed record ChecklistBody(IReadOnlyList<RequirementBody>? Requirements)
         private Validator()
         {
             RuleFor(body => body.Requirements)
-                .Must(lines => lines is { Count: <= 200 } && lines.DistinctBy(line => line.Id).Count() == lines.Count)
+                .Must(lines =>
+                    lines is { Count: <= 200 }
+                    && lines.All(line => line is not null)
+                    && lines.DistinctBy(line => line.Id).Count() == lines.Count
+                )
                 .WithMessage("takes a list of at most 200 lines, each with an id of its own");
             RuleForEach(body => body.Requirements).SetValidator(RequirementBody.Validator.Instance);
         }
