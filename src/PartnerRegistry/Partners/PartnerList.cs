@@ -50,8 +50,9 @@ internal sealed record PartnerFilter(
     [SuppressMessage("Usage", "MA0011", Justification = "Runs in the database")]
     public IQueryable<Partner> Narrow(IQueryable<Partner> partners)
     {
+        // Both sides are put in capitals by the database: SQLite knows only those of ASCII.
         var pattern =
-            $"%{Q?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).ToUpperInvariant()}%";
+            $"%{Q?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
         partners = After is null ? partners : partners.Where(partner => partner.Id.CompareTo(After) > 0);
         partners = Word<Stage>("stage", Stage) is { } stage
             ? partners.Where(partner => partner.Negotiation.Stage == stage)
@@ -65,9 +66,11 @@ internal sealed record PartnerFilter(
         partners = Q is null
             ? partners
             : partners.Where(partner =>
-                EF.Functions.Like(partner.Name.ToUpper(), pattern, "\\")
-                || EF.Functions.Like(partner.Id.ToUpper(), pattern, "\\")
-                || partner.Aliases.Any(alias => EF.Functions.Like(alias.ToUpper(), pattern, "\\"))
+                EF.Functions.Like(partner.Name.ToUpper(), EF.Parameter(pattern).ToUpper(), "\\")
+                || EF.Functions.Like(partner.Id.ToUpper(), EF.Parameter(pattern).ToUpper(), "\\")
+                || partner.Aliases.Any(alias =>
+                    EF.Functions.Like(alias.ToUpper(), EF.Parameter(pattern).ToUpper(), "\\")
+                )
             );
         return OnTrack(partners);
     }

@@ -51,6 +51,12 @@ public sealed record Reply(int Status, string Text, HttpResponseMessage Message)
     }
 
     /// <summary>The same JSON, whatever its spacing.</summary>
-    public void ShouldSay(string json) =>
-        JsonNode.DeepEquals(Json, JsonNode.Parse(json)).ShouldBeTrue($"got  {Text}\nnot  {json}");
+    public void ShouldSay(string json) => Json.ShouldSay(json);
+}
+
+public static class JsonShould
+{
+    /// <summary>The same JSON, whatever its spacing.</summary>
+    public static void ShouldSay(this JsonNode? got, string json) =>
+        JsonNode.DeepEquals(got, JsonNode.Parse(json)).ShouldBeTrue($"got  {got?.ToJsonString()}\nnot  {json}");
 }
