@@ -28,6 +28,7 @@ internal static class PartnerEdits
         };
         var programmes = await edit
             .Db.Programmes.Include(programme => programme.Requirements)
+            .OrderBy(programme => programme.Id)
             .Take(2)
             .ToListAsync(cancellationToken);
         partner.Negotiation.Programme = body.Programme is null && programmes.Count == 1 ? programmes[0] : null;

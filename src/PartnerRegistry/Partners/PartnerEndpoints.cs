@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -60,7 +60,7 @@ internal static class PartnerEndpoints
     /// <summary>Creates a partner, for which a name is enough, or edits the fields that it names.</summary>
     private static Task<Results<Ok<PartnerView>, Created<PartnerView>>> PutAsync(
         string id,
-        JsonObject patch,
+        JsonElement patch,
         HttpContext http,
         Caller caller,
         Edits edits,
@@ -76,14 +76,14 @@ internal static class PartnerEndpoints
                 Preconditions.Check(http.Request, known is null ? null : PartnerQueries.TagOf(known));
                 if (known is null)
                 {
-                    known = await edit.CreateAsync(id, new PartnerBody().Merge(patch), cancellationToken);
+                    known = await edit.CreateAsync(id, new PartnerBody().Merge(patch.ToFields()), cancellationToken);
                     return TypedResults.Created(
                         $"/v1/partners/{id}",
                         await ReplyAsync(edit, known, http, cancellationToken)
                     );
                 }
 
-                await edit.ApplyAsync(known, PartnerBody.Of(known).Merge(patch), cancellationToken);
+                await edit.ApplyAsync(known, PartnerBody.Of(known).Merge(patch.ToFields()), cancellationToken);
                 return TypedResults.Ok(await ReplyAsync(edit, known, http, cancellationToken));
             },
             cancellationToken
@@ -93,7 +93,7 @@ internal static class PartnerEndpoints
     /// <summary>Edits the fields that it names.</summary>
     private static Task<Ok<PartnerView>> PatchAsync(
         string id,
-        JsonObject patch,
+        JsonElement patch,
         HttpContext http,
         Caller caller,
         Edits edits,
@@ -104,7 +104,8 @@ internal static class PartnerEndpoints
             http,
             caller,
             edits,
-            (edit, partner) => edit.ApplyAsync(partner, PartnerBody.Of(partner).Merge(patch), cancellationToken),
+            (edit, partner) =>
+                edit.ApplyAsync(partner, PartnerBody.Of(partner).Merge(patch.ToFields()), cancellationToken),
             cancellationToken
         );
 
