@@ -22,6 +22,8 @@ internal static class WireFormat
     {
         options.MaxDepth = 32;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        // Name beside name would be the same field twice, which reading into nodes fails on.
+        options.PropertyNameCaseInsensitive = false;
         options.AllowDuplicateProperties = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new EnumWords());

@@ -12,7 +12,7 @@ internal static class ChangeEndpoints
         v1.MapGet("/changes", ReadAsync).WithTags("Changes").WithName("ReadChanges");
 
     /// <summary>The change feed, in commit order and without gaps. Follow it with <c>after=next</c>.</summary>
-    private static async Task<Ok<ChangePage>> ReadAsync(
+    public static async Task<Ok<ChangePage>> ReadAsync(
         ChangeFeed feed,
         IHostApplicationLifetime lifetime,
         [Description("The last sequence already seen; 0 for all.")] long after = 0,

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace PartnerRegistry.Http;
 
@@ -13,14 +12,6 @@ internal static class JsonProblem
         var field = json.Path is { Length: > 2 } path ? path[2..] : "body";
         return RegistryProblem.Invalid(field, WhatAndHow(json));
     }
-
-    /// <summary>The fields of a body. Bound as an element, since binding a node fails on a field that stands there twice.</summary>
-    /// <exception cref="RegistryProblem">400 when it is no object.</exception>
-    /// <exception cref="JsonException">It holds half a surrogate pair.</exception>
-    public static JsonObject ToFields(this JsonElement body) =>
-        body.ValueKind is JsonValueKind.Object
-            ? body.Deserialize<JsonObject>(WireFormat.Options)!
-            : throw RegistryProblem.Invalid("body", "takes a JSON object with the fields to set");
 
     public static string WhatAndHow(JsonException json) =>
         json.Message switch

@@ -90,7 +90,7 @@ internal static class ProgrammeEndpoints
     }
 
     /// <summary>A programme with its checklist.</summary>
-    private static async Task<Results<Ok<ProgrammeView>, StatusCodeHttpResult>> ReadAsync(
+    public static async Task<Results<Ok<ProgrammeView>, StatusCodeHttpResult>> ReadAsync(
         string id,
         HttpContext http,
         IDbContextFactory<RegistryDb> databases,
@@ -106,7 +106,7 @@ internal static class ProgrammeEndpoints
     }
 
     /// <summary>Creates a programme or renames it.</summary>
-    private static Task<Results<Ok<ProgrammeView>, Created<ProgrammeView>>> PutAsync(
+    public static Task<Results<Ok<ProgrammeView>, Created<ProgrammeView>>> PutAsync(
         string id,
         ProgrammeBody body,
         HttpContext http,
@@ -134,7 +134,7 @@ internal static class ProgrammeEndpoints
     }
 
     /// <summary>Puts a whole checklist in the place of the one there is; partners keep their standing on lines that stay.</summary>
-    private static Task<Ok<ProgrammeView>> PutChecklistAsync(
+    public static Task<Ok<ProgrammeView>> PutChecklistAsync(
         string id,
         ChecklistBody body,
         HttpContext http,

@@ -63,6 +63,7 @@ public sealed class BadInputTests
         "milestone.title",
         Localized
     )]
+    [InlineData("""{"name":"A","Name":"B"}""", "Name", "is not a field here; leave it out or mend its spelling")]
     [InlineData("""{"name":"A","name":"B"}""", null, null)]
     [InlineData("""{"name":"\ud800"}""", null, null)]
     [InlineData("""{"\udfff":"A"}""", null, null)]
@@ -188,12 +189,14 @@ public sealed class BadInputTests
     [InlineData("text/plain", "PUT", 415)]
     [InlineData("application/x-www-form-urlencoded", "PUT", 415)]
     [InlineData("text/plain", "PATCH", 415)]
+    [InlineData("", "PUT", 415)]
     [InlineData("application/merge-patch+json", "PATCH", 404)]
     [InlineData("application/json", "PUT", 201)]
     public async Task Only_JSON_is_read(string type, string method, int status)
     {
         await using var registry = await TestRegistry.StartAsync();
-        using var body = new StringContent("""{"name":"A"}""", Encoding.UTF8, type);
+        using var body = new StringContent("""{"name":"A"}""", Encoding.UTF8);
+        body.Headers.ContentType = type.Length is 0 ? null : new MediaTypeHeaderValue(type);
 
         var reply = await registry.SendBodyAsync(method, "/v1/partners/a", body);
 
