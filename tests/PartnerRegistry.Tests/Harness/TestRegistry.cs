@@ -40,9 +40,18 @@ public sealed class TestRegistry : IAsyncLifetime
         bool listen = false
     )
     {
-        var registry = await StartAsync(await TestStore.NewAsync(kind), change, listen: listen);
-        registry.owned = registry.Store;
-        return registry;
+        var store = await TestStore.NewAsync(kind);
+        try
+        {
+            var registry = await StartAsync(store, change, listen: listen);
+            registry.owned = store;
+            return registry;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts one on a database that there is.</summary>
