@@ -67,6 +67,9 @@ public static class PartnerRegistryApp
 
         builder
             .Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+            // Failed commands reach the request's boundary, which logs them once.
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+            .AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None)
             .AddFilter("System.Net.Http", LogLevel.Warning);
         services
             .AddHttpClient(Doorbell.Client, client => client.Timeout = TimeSpan.FromSeconds(10))
@@ -106,7 +109,12 @@ public static class PartnerRegistryApp
         );
         services.ConfigureHttpJsonOptions(options => WireFormat.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddProblemDetails().AddExceptionHandler<ProblemReplies>();
+        services
+            .AddProblemDetails(options =>
+                options.CustomizeProblemDetails = context =>
+                    context.ProblemDetails.Detail ??= ProblemReplies.FixOf(context.ProblemDetails.Status)
+            )
+            .AddExceptionHandler<ProblemReplies>();
         services
             .AddAuthentication(KeyAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);

@@ -14,7 +14,7 @@ using PartnerRegistry.Webhooks;
 
 namespace PartnerRegistry;
 
-/// <summary>The wire format: camelCase, enums as kebab-case words, unknown fields refused, at most 32 deep.</summary>
+/// <summary>The wire format: camelCase, enums as kebab-case words, unknown and repeated fields refused, at most 32 deep.</summary>
 internal static class WireFormat
 {
     public static JsonSerializerOptions Options { get; } = Configure(new(JsonSerializerDefaults.Web));
@@ -23,6 +23,9 @@ internal static class WireFormat
     {
         options.MaxDepth = 32;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        // Name beside name would be the same field twice, which reading into nodes fails on.
+        options.PropertyNameCaseInsensitive = false;
+        options.AllowDuplicateProperties = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new EnumWords());
         options.TypeInfoResolverChain.Insert(0, RegistryJson.Default);
@@ -31,6 +34,7 @@ internal static class WireFormat
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(AccessState))]

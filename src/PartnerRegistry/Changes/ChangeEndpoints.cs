@@ -12,8 +12,9 @@ internal static class ChangeEndpoints
         v1.MapGet("/changes", ReadAsync).WithTags("Changes").WithName("ReadChanges");
 
     /// <summary>The change feed, in commit order and without gaps. Follow it with <c>after=next</c>.</summary>
-    private static async Task<Ok<ChangePage>> ReadAsync(
+    public static async Task<Ok<ChangePage>> ReadAsync(
         ChangeFeed feed,
+        IHostApplicationLifetime lifetime,
         [Description("The last sequence already seen; 0 for all.")] long after = 0,
         [Description("How many at most: 1 to 1000.")] int limit = 100,
         [Description("How many seconds to wait for a change when there is none: 0 to 60.")] int wait = 0,
@@ -23,6 +24,14 @@ internal static class ChangeEndpoints
         Paging.CheckRange("after", after, 0, long.MaxValue);
         Paging.CheckRange("limit", limit, 1, Paging.Largest);
         Paging.CheckRange("wait", wait, 0, LongestWait);
-        return TypedResults.Ok(await feed.ReadAsync(after, limit, TimeSpan.FromSeconds(wait), cancellationToken));
+        return TypedResults.Ok(
+            await feed.ReadAsync(
+                after,
+                limit,
+                TimeSpan.FromSeconds(wait),
+                lifetime.ApplicationStopping,
+                cancellationToken
+            )
+        );
     }
 }

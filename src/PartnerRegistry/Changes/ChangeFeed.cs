@@ -10,21 +10,29 @@ public sealed class ChangeFeed(IDbContextFactory<RegistryDb> databases, FeedSign
     // Another process on the same database can't ring our signal, so a waiting reader looks this often by itself.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
+    /// <param name="stopping">Ends the waiting, not the reading.</param>
     /// <returns>At most <paramref name="limit"/> changes; none when the feed did not grow within <paramref name="wait"/>.</returns>
-    public async Task<ChangePage> ReadAsync(long after, int limit, TimeSpan wait, CancellationToken cancellationToken)
+    public async Task<ChangePage> ReadAsync(
+        long after,
+        int limit,
+        TimeSpan wait,
+        CancellationToken stopping,
+        CancellationToken cancellationToken
+    )
     {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         var deadline = clock.GetUtcNow() + wait;
         while (true)
         {
             var grown = signal.Next;
             var page = await ReadNowAsync(after, limit, cancellationToken);
             var left = deadline - clock.GetUtcNow();
-            if (page.Changes.Count > 0 || left <= TimeSpan.Zero)
+            if (page.Changes.Count > 0 || left <= TimeSpan.Zero || stopping.IsCancellationRequested)
             {
                 return page;
             }
 
-            await Task.WhenAny(grown, Task.Delay(left < LookAgain ? left : LookAgain, clock, cancellationToken));
+            await Task.WhenAny(grown, Task.Delay(left < LookAgain ? left : LookAgain, clock, ended.Token));
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
@@ -32,19 +40,19 @@ public sealed class ChangeFeed(IDbContextFactory<RegistryDb> databases, FeedSign
     private async Task<ChangePage> ReadNowAsync(long after, int limit, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var head = await db.FeedHead.Select(row => row.Sequence).SingleAsync(cancellationToken);
         var changes = await db
             .Changes.AsNoTracking()
             .Where(change => change.Sequence > after)
             .OrderBy(change => change.Sequence)
             .Take(limit)
             .ToListAsync(cancellationToken);
-        ChangeView[] views = [.. changes.Select(ChangeView.From)];
-        return new(
-            views,
-            views.LastOrDefault()?.Sequence ?? after,
-            Math.Max(head, views.LastOrDefault()?.Sequence ?? 0)
-        );
+        var next = changes.LastOrDefault()?.Sequence ?? after;
+        // A page that is not full ends at the head.
+        var head =
+            changes.Count > 0 && changes.Count < limit
+                ? next
+                : await db.FeedHead.Select(row => row.Sequence).SingleAsync(cancellationToken);
+        return new([.. changes.Select(ChangeView.From)], next, head);
     }
 }
 

@@ -77,24 +77,26 @@ public sealed class Edit(RegistryDb db, string actor, DateTimeOffset now, bool s
         }
     }
 
-    /// <summary>Writes what was edited, then its entries under the feed's lock, which is held from here to the commit.</summary>
+    /// <summary>
+    /// Writes what was edited and its entries under the feed's lock, which is held from here to the commit. Taken before any row is
+    /// written, it also keeps edits from waiting for each other in a circle.
+    /// </summary>
     internal async Task SaveAsync(CancellationToken cancellationToken)
     {
-        await db.SaveChangesAsync(cancellationToken);
         touched.Clear();
         pending.AddRange(unclaimed.Values);
         unclaimed.Clear();
-        if (silent || pending.Count == 0)
+        if (!silent && pending.Count > 0)
         {
-            pending.Clear();
-            return;
+            var last = await TakeSequencesAsync(pending.Count, cancellationToken);
+            db.Changes.AddRange(
+                pending.Select((change, index) => change.At(last - pending.Count + 1 + index, now, actor))
+            );
+            Grown = true;
         }
 
-        var last = await TakeSequencesAsync(pending.Count, cancellationToken);
-        db.Changes.AddRange(pending.Select((change, index) => change.At(last - pending.Count + 1 + index, now, actor)));
-        await db.SaveChangesAsync(cancellationToken);
         pending.Clear();
-        Grown = true;
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private async Task<long> TakeSequencesAsync(int count, CancellationToken cancellationToken) =>

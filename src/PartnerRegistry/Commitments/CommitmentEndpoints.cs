@@ -27,8 +27,8 @@ public sealed record CommitmentBody(
         private Validator()
         {
             RuleFor(body => body.Text).Localized(1000);
-            RuleFor(body => body.PromisedBy!.Name).Text(200).When(body => body.PromisedBy is not null);
-            RuleFor(body => body.PromisedBy!.Title).Text(200).When(body => body.PromisedBy?.Title is not null);
+            RuleFor(body => body.PromisedBy!.Name).Line(200).When(body => body.PromisedBy is not null);
+            RuleFor(body => body.PromisedBy!.Title).Line(200).When(body => body.PromisedBy?.Title is not null);
             RuleFor(body => body.Source!).SetValidator(SourceValidator.Instance).When(body => body.Source is not null);
         }
     }
@@ -75,7 +75,7 @@ internal static class CommitmentEndpoints
     }
 
     /// <summary>A partner's commitments, in the order they were recorded.</summary>
-    private static async Task<Ok<Page<CommitmentView>>> ListAsync(
+    public static async Task<Ok<Page<CommitmentView>>> ListAsync(
         string id,
         IDbContextFactory<RegistryDb> databases,
         [Description("The page token, the next of the page before.")] string? after = null,
@@ -106,7 +106,7 @@ internal static class CommitmentEndpoints
     }
 
     /// <summary>Records a promise.</summary>
-    private static Task<IResult> AddAsync(
+    public static Task<IResult> AddAsync(
         string id,
         CommitmentBody body,
         HttpRequest request,
@@ -131,7 +131,7 @@ internal static class CommitmentEndpoints
         );
 
     /// <summary>Says that a promise has been kept.</summary>
-    private static Task<Ok<CommitmentView>> FulfilAsync(
+    public static Task<Ok<CommitmentView>> FulfilAsync(
         string id,
         Caller caller,
         Edits edits,

@@ -15,7 +15,7 @@ internal static class GroupEndpoints
         v1.MapGet("/groups", ListAsync).WithTags("Groups").WithName("ListGroups");
 
     /// <summary>Named groups of people, by id. They come from an import.</summary>
-    private static async Task<Ok<Page<GroupView>>> ListAsync(
+    public static async Task<Ok<Page<GroupView>>> ListAsync(
         IDbContextFactory<RegistryDb> databases,
         [Description("The page token, the next of the page before.")] string? after = null,
         [Description("How many at most: 1 to 1000.")] int limit = 100,

@@ -31,6 +31,12 @@ internal sealed class KeyAuthentication(
         );
     }
 
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return base.HandleChallengeAsync(properties);
+    }
+
     private static string? Presented(HttpRequest request) =>
         request.Headers.Authorization.ToString() is { Length: > 7 } header
         && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
@@ -38,7 +44,7 @@ internal sealed class KeyAuthentication(
             : request.Headers["X-Api-Key"].FirstOrDefault();
 
     private ApiKey? Newcomer() =>
-        keys.OpenWithout && IsLoopback() && !IsForm() ? new ApiKey("local", "", Editor) : null;
+        keys.OpenWithout && IsLoopback() && !IsFromPage() ? new ApiKey("local", "", Editor) : null;
 
     // A web page elsewhere can make a browser on this machine call us, but not with this Host header.
     private bool IsLoopback() =>
@@ -46,8 +52,10 @@ internal sealed class KeyAuthentication(
         && IPAddress.IsLoopback(address)
         && Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
 
-    // Nor can it send JSON without a preflight that we don't answer.
-    private bool IsForm() => Request.ContentLength > 0 && !Request.HasJsonContentType();
+    // Nor can it send JSON without a preflight that we don't answer, or anything without saying where it is from.
+    private bool IsFromPage() =>
+        (Request.Headers.Origin.Count > 0 && Request.Headers.Origin != $"{Request.Scheme}://{Request.Host}")
+        || (Request.ContentLength is not (null or 0) && !Request.HasJsonContentType());
 
     private AuthenticationTicket Ticket(ApiKey key)
     {

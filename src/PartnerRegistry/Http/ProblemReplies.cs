@@ -51,13 +51,8 @@ internal sealed partial class ProblemReplies(IProblemDetailsService problems, IL
         exception switch
         {
             RegistryProblem problem => problem,
-            BadHttpRequestException { StatusCode: 413 } => new(
-                413,
-                "Too large",
-                "A request body may be 256 KB at most. Use import for more."
-            ),
             BadHttpRequestException { InnerException: JsonException json } => JsonProblem.From(json),
-            BadHttpRequestException bad => new(bad.StatusCode, "Not readable", bad.Message),
+            BadHttpRequestException bad => NotBound(bad),
             JsonException json => JsonProblem.From(json),
             DbUpdateConcurrencyException => new(
                 409,
@@ -70,6 +65,11 @@ internal sealed partial class ProblemReplies(IProblemDetailsService problems, IL
                     "Changed meanwhile",
                     "The same thing was created in the same moment. GET it again and repeat the edit."
                 ),
+            PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => new(
+                400,
+                "Not readable",
+                "The address holds a character that no text here has. Leave it out."
+            ),
             _ when StorageError(exception) is { } sqlite => sqlite,
             _ => new(
                 500,
@@ -77,6 +77,31 @@ internal sealed partial class ProblemReplies(IProblemDetailsService problems, IL
                 "The registry failed on this request; nothing was changed. It is in the log with this time."
             ),
         };
+
+    /// <summary>What to do about the replies that the framework gives by itself.</summary>
+    public static string? FixOf(int? status) =>
+        status switch
+        {
+            401 => "Send an API key of this registry: Authorization: Bearer KEY.",
+            403 => "This key may only read. Use one with the role editor.",
+            404 => "There is no such route. /openapi.json lists them.",
+            405 => "This route does not take that method. /openapi.json lists what it takes.",
+            413 => "A request body may be 256 KB at most. Use import for more.",
+            415 => "Send JSON, with Content-Type: application/json.",
+            _ => null,
+        };
+
+    // The framework says it in a sentence: Failed to bind parameter "int limit" from "abc".
+    private static RegistryProblem NotBound(BadHttpRequestException bad) =>
+        bad.StatusCode is not 400 ? new(bad.StatusCode, "Not readable", FixOf(bad.StatusCode) ?? bad.Message)
+        : bad.Message.Contains("no body was provided", StringComparison.Ordinal)
+            ? RegistryProblem.Invalid("body", "is missing; send the JSON that the OpenAPI document describes")
+        : bad.Message.Split('"') is ["Failed to bind parameter ", var parameter, ..]
+            ? RegistryProblem.Invalid(
+                JsonNamingPolicy.CamelCase.ConvertName(parameter.Split(' ')[^1]),
+                "can't be read; the OpenAPI document says what it takes"
+            )
+        : new(400, "Not readable", bad.Message);
 
     private static RegistryProblem? StorageError(Exception exception) =>
         (exception as SqliteException ?? exception.InnerException as SqliteException)?.SqliteErrorCode switch

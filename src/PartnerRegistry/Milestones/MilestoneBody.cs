@@ -46,8 +46,8 @@ public sealed record MilestoneBody
                 .WithMessage(
                     "takes a day, month or year, such as 2019-05-14, 2019-05 or 2019; leave it out where the source gives none"
                 );
-            RuleFor(body => body.Spokesperson!.Name).Text(200).When(body => body.Spokesperson is not null);
-            RuleFor(body => body.Spokesperson!.Title).Text(200).When(body => body.Spokesperson?.Title is not null);
+            RuleFor(body => body.Spokesperson!.Name).Line(200).When(body => body.Spokesperson is not null);
+            RuleFor(body => body.Spokesperson!.Title).Line(200).When(body => body.Spokesperson?.Title is not null);
             RuleFor(body => body.Source!).SetValidator(SourceValidator.Instance).When(body => body.Source is not null);
         }
     }
@@ -59,8 +59,8 @@ internal sealed class SourceValidator : AbstractValidator<Source>
 
     private SourceValidator()
     {
-        RuleFor(source => source.Publisher).Text(200).When(source => source.Publisher is not null);
-        RuleFor(source => source.Via).Text(200).When(source => source.Via is not null);
+        RuleFor(source => source.Publisher).Line(200).When(source => source.Publisher is not null);
+        RuleFor(source => source.Via).Line(200).When(source => source.Via is not null);
         RuleFor(source => source.Link!)
             .Must(link =>
                 link.Length <= 2000

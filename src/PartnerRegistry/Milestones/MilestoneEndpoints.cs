@@ -23,7 +23,7 @@ internal static class MilestoneEndpoints
     }
 
     /// <summary>A partner's milestones, newest first, with those that were corrected marked.</summary>
-    private static async Task<Ok<Page<MilestoneView>>> ListAsync(
+    public static async Task<Ok<Page<MilestoneView>>> ListAsync(
         string id,
         IDbContextFactory<RegistryDb> databases,
         [Description("The page token, the next of the page before.")] string? after = null,
@@ -56,7 +56,7 @@ internal static class MilestoneEndpoints
     }
 
     /// <summary>Records a milestone.</summary>
-    private static Task<IResult> AddAsync(
+    public static Task<IResult> AddAsync(
         string id,
         MilestoneBody body,
         HttpRequest request,
@@ -74,7 +74,7 @@ internal static class MilestoneEndpoints
         );
 
     /// <summary>Corrects a milestone by putting another in its place; the wrong one stays, marked.</summary>
-    private static Task<IResult> SupersedeAsync(
+    public static Task<IResult> SupersedeAsync(
         string id,
         MilestoneBody body,
         HttpRequest request,
@@ -95,7 +95,7 @@ internal static class MilestoneEndpoints
         );
 
     /// <summary>Sets the moment from which a milestone is public: now, or one that lies ahead.</summary>
-    private static Task<Ok<MilestoneView>> AnnounceAsync(
+    public static Task<Ok<MilestoneView>> AnnounceAsync(
         string id,
         AnnounceBody? body,
         Caller caller,

@@ -72,20 +72,14 @@ public sealed record PartnerBody
 
         private Validator()
         {
-            RuleFor(body => body.Name).Text(200);
-            RuleFor(body => body.Aliases!.Count)
-                .LessThanOrEqualTo(50)
-                .When(body => body.Aliases is not null)
-                .WithName("aliases");
-            RuleForEach(body => body.Aliases).Text(200);
+            RuleFor(body => body.Name).Line(200);
+            RuleFor(body => body.Aliases).Most(50);
+            RuleForEach(body => body.Aliases).Line(200);
             RuleFor(body => body.Programme!).Slug().When(body => body.Programme is not null);
-            RuleForEach(body => body.RestrictedTo!.People).Text(200).When(body => body.RestrictedTo is not null);
-            RuleForEach(body => body.RestrictedTo!.Groups).Text(200).When(body => body.RestrictedTo is not null);
+            RuleForEach(body => body.RestrictedTo!.People).Line(200).When(body => body.RestrictedTo is not null);
+            RuleForEach(body => body.RestrictedTo!.Groups).Line(200).When(body => body.RestrictedTo is not null);
             RuleFor(body => body.Owner!).SetValidator(PersonValidator.Instance).When(body => body.Owner is not null);
-            RuleFor(body => body.Managers!.Count)
-                .LessThanOrEqualTo(100)
-                .When(body => body.Managers is not null)
-                .WithName("managers");
+            RuleFor(body => body.Managers).Most(100);
             RuleForEach(body => body.Managers).SetValidator(PersonValidator.Instance);
             RuleFor(body => body.Milestone!)
                 .SetValidator(MilestoneBody.Validator.Instance)
@@ -99,9 +93,13 @@ public sealed record PartnerBody
 
         private PersonValidator()
         {
-            RuleFor(person => person.Id).Text(200);
-            RuleFor(person => person.Name).Text(200);
-            RuleFor(person => person.Email).EmailAddress().MaximumLength(254);
+            RuleFor(person => person.Id).Line(200);
+            RuleFor(person => person.Name).Line(200);
+            RuleFor(person => person.Email)
+                .Line(254)
+                .EmailAddress()
+                .When(person => person.Email is not null)
+                .WithMessage("takes an e-mail address of at most 254 characters");
         }
     }
 }

@@ -22,6 +22,7 @@ internal static class PartnerEdits
     {
         var programmes = await edit
             .Db.Programmes.Include(programme => programme.Requirements)
+            .OrderBy(programme => programme.Id)
             .Take(2)
             .ToListAsync(cancellationToken);
         return await edit.CreateAsync(

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -36,7 +35,7 @@ internal static class PartnerEndpoints
     }
 
     /// <summary>One partner with its negotiation.</summary>
-    private static async Task<Results<Ok<PartnerView>, StatusCodeHttpResult>> ReadAsync(
+    public static async Task<Results<Ok<PartnerView>, StatusCodeHttpResult>> ReadAsync(
         string id,
         HttpContext http,
         IDbContextFactory<RegistryDb> databases,
@@ -58,9 +57,9 @@ internal static class PartnerEndpoints
     }
 
     /// <summary>Creates a partner, for which a name is enough, or edits the fields that it names.</summary>
-    private static Task<Results<Ok<PartnerView>, Created<PartnerView>>> PutAsync(
+    public static Task<Results<Ok<PartnerView>, Created<PartnerView>>> PutAsync(
         string id,
-        JsonObject patch,
+        Fields fields,
         HttpContext http,
         Caller caller,
         Edits edits,
@@ -76,14 +75,14 @@ internal static class PartnerEndpoints
                 Preconditions.Check(http.Request, known is null ? null : PartnerQueries.TagOf(known));
                 if (known is null)
                 {
-                    known = await edit.CreateAsync(id, new PartnerBody().Merge(patch), cancellationToken);
+                    known = await edit.CreateAsync(id, new PartnerBody().Merge(fields.Values), cancellationToken);
                     return TypedResults.Created(
                         $"/v1/partners/{id}",
                         await ReplyAsync(edit, known, http, cancellationToken)
                     );
                 }
 
-                await edit.ApplyAsync(known, PartnerBody.Of(known).Merge(patch), cancellationToken);
+                await edit.ApplyAsync(known, PartnerBody.Of(known).Merge(fields.Values), cancellationToken);
                 return TypedResults.Ok(await ReplyAsync(edit, known, http, cancellationToken));
             },
             cancellationToken
@@ -91,9 +90,9 @@ internal static class PartnerEndpoints
     }
 
     /// <summary>Edits the fields that it names.</summary>
-    private static Task<Ok<PartnerView>> PatchAsync(
+    public static Task<Ok<PartnerView>> PatchAsync(
         string id,
-        JsonObject patch,
+        Fields fields,
         HttpContext http,
         Caller caller,
         Edits edits,
@@ -104,12 +103,13 @@ internal static class PartnerEndpoints
             http,
             caller,
             edits,
-            (edit, partner) => edit.ApplyAsync(partner, PartnerBody.Of(partner).Merge(patch), cancellationToken),
+            (edit, partner) =>
+                edit.ApplyAsync(partner, PartnerBody.Of(partner).Merge(fields.Values), cancellationToken),
             cancellationToken
         );
 
     /// <summary>Sets where a track stands.</summary>
-    private static Task<Ok<PartnerView>> PutTrackAsync(
+    public static Task<Ok<PartnerView>> PutTrackAsync(
         string id,
         [Description("legal, business or technical")] string track,
         TrackBody body,
@@ -136,7 +136,7 @@ internal static class PartnerEndpoints
     }
 
     /// <summary>Sets whether a network reaches the partner's service.</summary>
-    private static Task<Ok<PartnerView>> PutAccessAsync(
+    public static Task<Ok<PartnerView>> PutAccessAsync(
         string id,
         AccessBody body,
         HttpContext http,
@@ -157,7 +157,7 @@ internal static class PartnerEndpoints
     }
 
     /// <summary>Sets where the partner stands on a line of its programme's checklist.</summary>
-    private static Task<Ok<PartnerView>> PutRequirementAsync(
+    public static Task<Ok<PartnerView>> PutRequirementAsync(
         string id,
         string rid,
         RequirementStateBody body,
@@ -179,7 +179,7 @@ internal static class PartnerEndpoints
     }
 
     /// <summary>Says that what is recorded still holds today.</summary>
-    private static Task<Ok<PartnerView>> ConfirmAsync(
+    public static Task<Ok<PartnerView>> ConfirmAsync(
         string id,
         HttpContext http,
         Caller caller,

@@ -18,6 +18,11 @@ internal static class PartnerList
     {
         var limit = filter.Limit ?? 100;
         Paging.CheckRange("limit", limit, 1, Paging.Largest);
+        if (filter.After is { } after && !Rules.IsSlug(after))
+        {
+            throw Paging.BadToken();
+        }
+
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var oneMore = await filter
             .Narrow(db.Partners.AsNoTracking())
@@ -45,8 +50,9 @@ internal sealed record PartnerFilter(
     [SuppressMessage("Usage", "MA0011", Justification = "Runs in the database")]
     public IQueryable<Partner> Narrow(IQueryable<Partner> partners)
     {
+        // Both sides are put in capitals by the database: SQLite knows only those of ASCII.
         var pattern =
-            $"%{Q?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).ToUpperInvariant()}%";
+            $"%{Q?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
         partners = After is null ? partners : partners.Where(partner => partner.Id.CompareTo(After) > 0);
         partners = Word<Stage>("stage", Stage) is { } stage
             ? partners.Where(partner => partner.Negotiation.Stage == stage)
@@ -60,9 +66,11 @@ internal sealed record PartnerFilter(
         partners = Q is null
             ? partners
             : partners.Where(partner =>
-                EF.Functions.Like(partner.Name.ToUpper(), pattern, "\\")
-                || EF.Functions.Like(partner.Id.ToUpper(), pattern, "\\")
-                || partner.Aliases.Any(alias => EF.Functions.Like(alias.ToUpper(), pattern, "\\"))
+                EF.Functions.Like(partner.Name.ToUpper(), EF.Parameter(pattern).ToUpper(), "\\")
+                || EF.Functions.Like(partner.Id.ToUpper(), EF.Parameter(pattern).ToUpper(), "\\")
+                || partner.Aliases.Any(alias =>
+                    EF.Functions.Like(alias.ToUpper(), EF.Parameter(pattern).ToUpper(), "\\")
+                )
             );
         return OnTrack(partners);
     }
@@ -72,6 +80,10 @@ internal sealed record PartnerFilter(
         var status = Word<TrackStatus>("trackStatus", TrackStatus);
         return Word<Track>("track", Track) switch
         {
+            null when status is not null => throw RegistryProblem.Invalid(
+                "track",
+                "says which track stands there; it takes one of " + EnumWords.All<Track>()
+            ),
             null => partners,
             Partners.Track.Legal => partners.Where(p =>
                 status == null

@@ -15,7 +15,7 @@ public sealed record ProgrammeBody(string? Name)
     {
         public static readonly Validator Instance = new();
 
-        private Validator() => RuleFor(body => body.Name).Text(200);
+        private Validator() => RuleFor(body => body.Name).Line(200);
     }
 }
 
@@ -48,7 +48,11 @@ public sealed record ChecklistBody(IReadOnlyList<RequirementBody>? Requirements)
         private Validator()
         {
             RuleFor(body => body.Requirements)
-                .Must(lines => lines is { Count: <= 200 } && lines.DistinctBy(line => line.Id).Count() == lines.Count)
+                .Must(lines =>
+                    lines is { Count: <= 200 }
+                    && lines.All(line => line is not null)
+                    && lines.DistinctBy(line => line.Id).Count() == lines.Count
+                )
                 .WithMessage("takes a list of at most 200 lines, each with an id of its own");
             RuleForEach(body => body.Requirements).SetValidator(RequirementBody.Validator.Instance);
         }
@@ -86,7 +90,7 @@ internal static class ProgrammeEndpoints
     }
 
     /// <summary>A programme with its checklist.</summary>
-    private static async Task<Results<Ok<ProgrammeView>, StatusCodeHttpResult>> ReadAsync(
+    public static async Task<Results<Ok<ProgrammeView>, StatusCodeHttpResult>> ReadAsync(
         string id,
         HttpContext http,
         IDbContextFactory<RegistryDb> databases,
@@ -102,7 +106,7 @@ internal static class ProgrammeEndpoints
     }
 
     /// <summary>Creates a programme or renames it.</summary>
-    private static Task<Results<Ok<ProgrammeView>, Created<ProgrammeView>>> PutAsync(
+    public static Task<Results<Ok<ProgrammeView>, Created<ProgrammeView>>> PutAsync(
         string id,
         ProgrammeBody body,
         HttpContext http,
@@ -130,7 +134,7 @@ internal static class ProgrammeEndpoints
     }
 
     /// <summary>Puts a whole checklist in the place of the one there is; partners keep their standing on lines that stay.</summary>
-    private static Task<Ok<ProgrammeView>> PutChecklistAsync(
+    public static Task<Ok<ProgrammeView>> PutChecklistAsync(
         string id,
         ChecklistBody body,
         HttpContext http,

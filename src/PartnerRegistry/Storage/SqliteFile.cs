@@ -7,6 +7,8 @@ namespace PartnerRegistry.Storage;
 /// <summary>A SQLite database as a file that several processes meet at: who serves from it, and who migrates it.</summary>
 public static class SqliteFile
 {
+    private const int NoDatabase = 26;
+
     /// <summary>The file of a connection string, absolute and with its folder made; null for a database in memory.</summary>
     /// <exception cref="SettingException">The folder can't be made.</exception>
     public static string? Prepare(SqliteConnectionStringBuilder connection, string root)
@@ -66,6 +68,12 @@ public static class SqliteFile
                 await ForgetKilledMigrationAsync(db, cancellationToken);
                 await db.Database.MigrateAsync(cancellationToken);
             }
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is NoDatabase)
+        {
+            throw new SettingException(
+                $"The file {file} is not a SQLite database, or is damaged. Put a backup in its place, or name another file in the connection string."
+            );
         }
         catch (SqliteException exception)
         {

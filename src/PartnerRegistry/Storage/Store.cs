@@ -22,7 +22,7 @@ public sealed record Store(bool IsSqlite, string ConnectionString, string? File)
         return configuration["Database:Provider"] switch
         {
             null or "Sqlite" => OnSqlite(connectionString ?? "Data Source=data/registry.db", root),
-            "Postgres" when connectionString is { Length: > 0 } => new(false, connectionString, null),
+            "Postgres" when connectionString is { Length: > 0 } => OnPostgres(connectionString),
             "Postgres" => throw new SettingException(
                 $"ConnectionStrings:{Name} is missing. Put the PostgreSQL connection string there."
             ),
@@ -34,12 +34,12 @@ public sealed record Store(bool IsSqlite, string ConnectionString, string? File)
     {
         if (IsSqlite)
         {
-            services.AddDbContextFactory<SqliteRegistryDb>(options => options.UseSqlite(ConnectionString));
+            services.AddPooledDbContextFactory<SqliteRegistryDb>(options => options.UseSqlite(ConnectionString));
             services.AddSingleton<IDbContextFactory<RegistryDb>, Factory<SqliteRegistryDb>>();
         }
         else
         {
-            services.AddDbContextFactory<PostgresRegistryDb>(options => options.UseNpgsql(ConnectionString));
+            services.AddPooledDbContextFactory<PostgresRegistryDb>(options => options.UseNpgsql(ConnectionString));
             services.AddSingleton<IDbContextFactory<RegistryDb>, Factory<PostgresRegistryDb>>();
         }
     }
@@ -96,6 +96,20 @@ public sealed record Store(bool IsSqlite, string ConnectionString, string? File)
         {
             throw new SettingException(
                 $"ConnectionStrings:{Name} is not a SQLite connection string: {exception.Message}"
+            );
+        }
+    }
+
+    private static Store OnPostgres(string connectionString)
+    {
+        try
+        {
+            return new(false, new NpgsqlConnectionStringBuilder(connectionString).ConnectionString, null);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new SettingException(
+                $"ConnectionStrings:{Name} is not a PostgreSQL connection string: {exception.Message}"
             );
         }
     }

@@ -56,7 +56,7 @@ internal static class WebhookEndpoints
     }
 
     /// <summary>Who is rung when the feed has grown.</summary>
-    private static async Task<Ok<Page<WebhookView>>> ListAsync(
+    public static async Task<Ok<Page<WebhookView>>> ListAsync(
         IDbContextFactory<RegistryDb> databases,
         CancellationToken cancellationToken
     )
@@ -75,7 +75,7 @@ internal static class WebhookEndpoints
     }
 
     /// <summary>Registers an address to be rung, signed as Standard Webhooks says, when the feed has grown.</summary>
-    private static Task<IResult> AddAsync(
+    public static Task<IResult> AddAsync(
         WebhookBody body,
         HttpRequest request,
         Caller caller,
@@ -121,7 +121,7 @@ internal static class WebhookEndpoints
     }
 
     /// <summary>Rings no more.</summary>
-    private static Task<NoContent> RemoveAsync(
+    public static Task<NoContent> RemoveAsync(
         string id,
         Caller caller,
         Edits edits,

@@ -19,8 +19,8 @@ internal sealed class WebhookHosts(IConfiguration configuration, IHostEnvironmen
     /// <exception cref="RegistryProblem">400.</exception>
     public void Check(Uri url)
     {
-        var isAddress = IPAddress.TryParse(url.IdnHost, out var address);
-        if (!named.Contains(url.IdnHost) && (url.Scheme is not "https" || (isAddress && IsPrivate(address!))))
+        var isPrivate = IPAddress.TryParse(url.IdnHost, out var address) ? IsPrivate(address) : url.IsLoopback;
+        if (!named.Contains(url.IdnHost) && (url.Scheme is not "https" || isPrivate))
         {
             throw RegistryProblem.Invalid(
                 "url",

@@ -1,7 +1,0 @@
-namespace PartnerRegistry.Tests;
-
-public sealed class Smoke
-{
-    [Fact]
-    public void It_runs() => (2 + 2).ShouldBe(4);
-}
