@@ -185,7 +185,7 @@ public sealed class RoundTripTests
                 Gen.String[Gen.Char[' ', '\uD7FF'], 1, longest],
                 OneOf("😀 café", "日本", "<b>&amp;</b>", "null", "true", "1e5")
             )
-            .Where(text => Http.PlainText.Fits(text, longest));
+            .Where(text => PartnerRegistry.Http.PlainText.Fits(text, longest));
 
     private static readonly Gen<string?> Note = Gen.OneOf(
         ValidText(40).Select(note => (string?)note),
