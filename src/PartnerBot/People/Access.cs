@@ -7,11 +7,14 @@ namespace PartnerBot.People;
 /// Until rights are built, everybody in the company sees what is public or internal; what is restricted is shown to nobody,
 /// because nobody's identity is confirmed yet.
 /// </summary>
-public sealed class Access
+public sealed class Access(TimeProvider clock)
 {
     public bool MaySee(Visibility visibility) => visibility is not Visibility.Restricted;
 
     public bool MaySee(PartnerSummary partner) => MaySee(partner.Visibility);
+
+    private bool MaySee(Visibility visibility, DateTimeOffset? announcedAt) =>
+        MaySee(visibility.EffectiveAt(announcedAt, clock.GetUtcNow()));
 
     /// <summary>The partner with everything removed that this asker may not see; null when that is the partner itself.</summary>
     public Partner? Trim(Partner partner) =>
@@ -20,7 +23,12 @@ public sealed class Access
             : partner with
             {
                 LatestMilestone =
-                    partner.LatestMilestone is { } milestone && MaySee(milestone.Visibility) ? milestone : null,
-                Commitments = [.. partner.Commitments.Where(commitment => MaySee(commitment.Visibility))],
+                    partner.LatestMilestone is { } milestone && MaySee(milestone.Visibility, milestone.AnnouncedAt)
+                        ? milestone
+                        : null,
+                Commitments =
+                [
+                    .. partner.Commitments.Where(commitment => MaySee(commitment.Visibility, commitment.AnnouncedAt)),
+                ],
             };
 }

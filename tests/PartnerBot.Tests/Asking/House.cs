@@ -49,7 +49,7 @@ internal sealed class House : IDisposable
     /// <summary>When the registry was last reached, where it can't be reached now.</summary>
     public DateTimeOffset? StaleSince { get; set; }
 
-    public VisiblePartners Visible => new(new Access(), FindAsync, ReadAsync);
+    public VisiblePartners Visible => new(new Access(new FakeTimeProvider(Sample.Now)), FindAsync, ReadAsync);
 
     public TerminalChat Terminal => scope.ServiceProvider.GetRequiredService<TerminalChat>();
 
@@ -76,7 +76,10 @@ internal sealed class House : IDisposable
         Get<QuestionReader>()
             .Read(
                 new(new("local", "test", "dewi"), Conversation: null, words, language),
-                new VisibleNames([.. Partners.Select(Sample.Summary)], new Access().MaySee)
+                new VisibleNames(
+                    [.. Partners.Select(Sample.Summary)],
+                    new Access(new FakeTimeProvider(Sample.Now)).MaySee
+                )
             );
 
     public void Dispose()

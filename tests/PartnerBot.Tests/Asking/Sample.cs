@@ -11,11 +11,11 @@ internal static class Sample
         new(
             "m1",
             MilestoneKind.Statement,
-            Text(id: "Pembicaraan intensif", en: "Talks are intensive"),
             Text(
                 id: "Pembicaraan berlangsung intensif; titik temu belum ditemukan",
                 en: "Talks are intensive; no meeting point has been found yet"
             ),
+            Text(id: "Mudah-mudahan segera.", en: "Hopefully soon."),
             Wording.Paraphrase,
             Date: null,
             Track: null,

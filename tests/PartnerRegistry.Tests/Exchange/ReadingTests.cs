@@ -18,7 +18,7 @@ public sealed class ReadingTests
         "Line 1: the columns are separated by semicolons; save the file with commas."
     )]
     [InlineData(
-        "name,stage\nViu,live\n\n\"Two\nlines\",live\nVid",
+        "name,legal_note\nViu,live\n\nVidio,\"Two\nlines\"\nVid",
         "Line 6: the row has not as many cells as the header, which has 2; put cells that hold a comma between \"."
     )]
     [InlineData(
@@ -50,7 +50,7 @@ public sealed class ReadingTests
     )]
     [InlineData(
         "name,owner_id,owner_name,owner_email\nViu,p1,Ani,nowhere\n",
-        "Line 2, owner_email: 'email' is not a valid email address."
+        "Line 2, owner_email: takes an e-mail address of at most 254 characters."
     )]
     [InlineData(
         "name,programme\nViu,cable\n",

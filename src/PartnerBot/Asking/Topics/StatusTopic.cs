@@ -135,7 +135,7 @@ public sealed class StatusTopic(Phrasebook phrasebook, TimeProvider clock) : ITo
     // A quote stays as it was said, with a translation beside it; a paraphrase is given in the asker's language.
     private static Quote QuoteOf(Milestone milestone, Words words)
     {
-        var text = milestone.Text ?? milestone.Title;
+        var text = milestone.Title;
         var translation = text.Texts.GetValueOrDefault(words.Code);
         var asWritten =
             milestone.Wording is Wording.Verbatim
