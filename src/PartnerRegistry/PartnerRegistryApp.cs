@@ -132,11 +132,20 @@ public static class PartnerRegistryApp
     {
         app.UseExceptionHandler().UseStatusCodePages();
         app.UseAuthentication().UseAuthorization();
-        app.MapOpenApi("/openapi.json");
         app.MapGet("/health/live", () => "ok").ExcludeFromDescription();
         app.MapGet("/health/ready", Health.ReadyAsync).ExcludeFromDescription();
         var v1 = app.MapGroup("/v1").RequireAuthorization(KeyAuthentication.Reader);
-        v1.MapPartners();
+        v1.MapPartnerReads();
+        if (!app.Services.GetRequiredService<RegistryHosting>().OnlyReads)
+        {
+            app.MapOpenApi("/openapi.json");
+            v1.MapAllElse();
+        }
+    }
+
+    private static void MapAllElse(this RouteGroupBuilder v1)
+    {
+        v1.MapPartnerEdits();
         v1.MapProgrammes();
         v1.MapMilestones();
         v1.MapCommitments();

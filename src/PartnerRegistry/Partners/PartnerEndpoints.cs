@@ -10,11 +10,15 @@ namespace PartnerRegistry.Partners;
 
 internal static class PartnerEndpoints
 {
-    public static void MapPartners(this RouteGroupBuilder v1)
+    public static void MapPartnerReads(this RouteGroupBuilder v1)
     {
         v1.MapGet("/partners", PartnerList.ReadAsync).WithTags("Partners").WithName("ListPartners");
-        var partner = v1.MapGroup("/partners/{id}").WithTags("Partners");
-        partner.MapGet("", ReadAsync).WithName("ReadPartner").Produces(304).ProducesProblem(404);
+        v1.MapPartner().MapGet("", ReadAsync).WithName("ReadPartner").Produces(304).ProducesProblem(404);
+    }
+
+    public static void MapPartnerEdits(this RouteGroupBuilder v1)
+    {
+        var partner = v1.MapPartner();
         partner
             .MapEdit("", PutAsync, HttpMethods.Put)
             .IfMatch()
@@ -33,6 +37,9 @@ internal static class PartnerEndpoints
             .WithName("PutRequirementState");
         partner.MapEdit("/confirm", ConfirmAsync, HttpMethods.Post).IfMatch().WithName("ConfirmPartner");
     }
+
+    private static RouteGroupBuilder MapPartner(this RouteGroupBuilder v1) =>
+        v1.MapGroup("/partners/{id}").WithTags("Partners");
 
     /// <summary>One partner with its negotiation.</summary>
     public static async Task<Results<Ok<PartnerView>, StatusCodeHttpResult>> ReadAsync(
