@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
 using PartnerRegistry;
 using PartnerRegistry.Http;
@@ -15,7 +14,6 @@ internal sealed partial class EmbeddedRegistry(
     RegistryAddress address,
     IConfiguration configuration,
     IHostEnvironment environment,
-    IHttpClientFactory clients,
     ILoggerFactory loggers,
     ILogger<EmbeddedRegistry> log
 ) : IAsyncDisposable
@@ -52,18 +50,6 @@ internal sealed partial class EmbeddedRegistry(
             ?? await TryStartAsync(0, key, serving, cancellationToken)
             ?? throw new StartException("No free port for the embedded registry; put one in Registry:EmbeddedPort.");
         address.Set(new Uri(running.Urls.First()), key);
-        await WarmUpAsync(cancellationToken);
-    }
-
-    /// <summary>The first answer compiles what all others use. That is part of the start, or the first question would run out of its time.</summary>
-    private async Task WarmUpAsync(CancellationToken cancellationToken)
-    {
-        using var client = clients.CreateClient(RegistryClient.Listing);
-        var page = await client.GetFromJsonAsync<JsonElement>("v1/partners?limit=1", cancellationToken);
-        foreach (var partner in page.GetProperty("items").EnumerateArray())
-        {
-            using var answer = await client.GetAsync($"v1/partners/{partner.GetProperty("id")}", cancellationToken);
-        }
     }
 
     public async ValueTask DisposeAsync()
