@@ -17,7 +17,10 @@ internal static class Hosting
             addresses.All(name => string.IsNullOrEmpty(builder.Configuration[name]))
             && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists()
         )
+        {
             builder.WebHost.UseUrls(DefaultUrl);
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         return builder;
     }
@@ -36,7 +39,10 @@ internal static class Hosting
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         if (!console.Profile.Out.IsTerminal)
+        {
             console.Profile.Width = Unbroken; // a pipe or a file has no width
+        }
+
         return console;
     }
 

@@ -27,9 +27,12 @@ public sealed record Settings(
         var language = configuration["Language"] is { Length: > 0 } set ? set : "en";
         var known = Phrasebook.Embedded().All.Select(words => words.Code).ToList();
         if (!known.Contains(language, StringComparer.Ordinal))
+        {
             throw new StartException(
                 $"Language is \"{language}\", which is not known; put one of {string.Join(", ", known)}."
             );
+        }
+
         var zone = configuration["TimeZone"] is { Length: > 0 } name ? name : "Asia/Jakarta";
         return TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
             ? new(language, found)
@@ -49,15 +52,24 @@ public sealed record RegistrySettings(Uri? BaseUrl, string? ApiKey, bool Embedde
         var key = configuration["Registry:ApiKey"] is { Length: > 0 } set ? set : null;
         var embedded = Flag(configuration, "Registry:Embedded");
         if (baseUrl is not null && embedded == true)
+        {
             throw new StartException(
                 "Registry:BaseUrl and Registry:Embedded are both set; keep the address of your registry, or Embedded=true for the one inside."
             );
+        }
+
         if (baseUrl is not null)
+        {
             return new(ParseUrl(baseUrl), CheckKey(key, environment), Embedded: false, EmbeddedPort: 0);
+        }
+
         if (embedded is false || (embedded is null && !environment.IsDevelopment()))
+        {
             throw new StartException(
                 "Registry:BaseUrl is missing; put the address of the partner registry there, or set Registry:Embedded=true to run one inside."
             );
+        }
+
         return new(null, null, Embedded: true, Port(configuration));
     }
 
@@ -74,9 +86,12 @@ public sealed record RegistrySettings(Uri? BaseUrl, string? ApiKey, bool Embedde
     private static string? CheckKey(string? key, IHostEnvironment environment)
     {
         if (key is null && !environment.IsDevelopment())
+        {
             throw new StartException(
                 "Registry:ApiKey is missing although Registry:BaseUrl is set; put a reader key of the registry there."
             );
+        }
+
         return key is null || key.All(letter => letter is > ' ' and < '\u007f')
             ? key
             : throw new StartException(

@@ -31,7 +31,10 @@ public sealed class ApiKey
         var wanted = Hash(presented);
         ApiKey? found = null;
         foreach (var key in keys)
+        {
             found = CryptographicOperations.FixedTimeEquals(key.hash, wanted) ? key : found;
+        }
+
         return found;
     }
 
@@ -41,26 +44,38 @@ public sealed class ApiKey
     {
         var keys = configuration.GetSection("ApiKeys").GetChildren().Select(Read).ToList();
         if (keys.GroupBy(key => key.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } names)
+        {
             throw new StartException($"ApiKeys holds the name \"{names.Key}\" twice; give each key a name of its own.");
+        }
+
         if (
             keys.GroupBy(key => Convert.ToHexString(key.hash), StringComparer.Ordinal)
                 .FirstOrDefault(same => same.Count() > 1) is
             { } twins
         )
+        {
             throw new StartException(
                 $"ApiKeys holds one key for both \"{twins.First().Name}\" and \"{twins.Last().Name}\"; give each a key of its own."
             );
+        }
+
         return keys;
     }
 
     private static ApiKey Read(IConfigurationSection entry)
     {
         if (entry["Name"] is not { Length: > 0 } name)
+        {
             throw new StartException($"{entry.Path}:Name is missing; put a name for the key's holder.");
+        }
+
         if (entry["Key"] is not { Length: >= ShortestKey } key)
+        {
             throw new StartException(
                 $"{entry.Path}:Key is missing or shorter than {ShortestKey} characters; put a long random one."
             );
+        }
+
         return new(name, key, ReadRole(entry));
     }
 

@@ -28,7 +28,10 @@ internal sealed partial class EmbeddedRegistry(
     public async Task StartAsync(bool serving, CancellationToken cancellationToken)
     {
         if (!settings.Embedded)
+        {
             return;
+        }
+
         var port = serving ? settings.EmbeddedPort : 0;
         var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         try
@@ -40,7 +43,9 @@ internal sealed partial class EmbeddedRegistry(
             throw new StartException($"The embedded registry can't start: {exception.Message}", exception);
         }
         if (serving)
+        {
             LogRunning(running!.Urls.First());
+        }
     }
 
     private async Task StartAsync(int port, string key, bool serving, CancellationToken cancellationToken)
@@ -55,7 +60,10 @@ internal sealed partial class EmbeddedRegistry(
     public async ValueTask DisposeAsync()
     {
         if (running is null)
+        {
             return;
+        }
+
         await running.StopAsync();
         await running.DisposeAsync();
     }

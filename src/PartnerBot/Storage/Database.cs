@@ -23,7 +23,9 @@ internal sealed class Database(IDbContextFactory<PartnerBotDb> contexts, Databas
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                 if (exclusive)
+                {
                     held = FileLock.TryTake($"{file}.lock") ?? throw AlreadyServed(file);
+                }
             }
             await MigrateAsync(cancellationToken);
         }
@@ -38,14 +40,20 @@ internal sealed class Database(IDbContextFactory<PartnerBotDb> contexts, Databas
     public async Task<string> ExamineAsync(CancellationToken cancellationToken)
     {
         if (settings.File is { } file && !File.Exists(file))
+        {
             return $"{file} does not exist yet; the first start makes it";
+        }
+
         try
         {
             var use = settings.File is { } used && IsServed(used) ? "in use by a service" : "not in use by a service";
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
             if (settings.File is not null)
+            {
                 await ProbeWritingAsync(db, cancellationToken);
+            }
+
             var schema = pending == 0 ? "up to date" : "behind; the next start brings it up to date";
             return settings.File is { } path ? $"{path}, {schema}, {use}" : $"PostgreSQL, {schema}";
         }
@@ -72,7 +80,10 @@ internal sealed class Database(IDbContextFactory<PartnerBotDb> contexts, Databas
             using var turn = await TakeTurnAsync(cancellationToken);
             // A process killed while migrating leaves EF's own lock behind for ever; whoever holds the file's lock is alone.
             if (turn is not null)
+            {
                 await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+            }
+
             await db.Database.MigrateAsync(cancellationToken);
         }
         else if (settings.File is not null)
@@ -85,11 +96,17 @@ internal sealed class Database(IDbContextFactory<PartnerBotDb> contexts, Databas
     private async Task<FileStream?> TakeTurnAsync(CancellationToken cancellationToken)
     {
         if (settings.File is not { } file)
+        {
             return null;
+        }
+
         for (var since = time.GetTimestamp(); time.GetElapsedTime(since) < MigrationPatience; )
         {
             if (FileLock.TryTake($"{file}.migrating") is { } turn)
+            {
                 return turn;
+            }
+
             await Task.Delay(BetweenTries, time, cancellationToken);
         }
         throw new StartException(

@@ -32,7 +32,10 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
     {
         var parts = Parse(() => new SqliteConnectionStringBuilder(connection), "Data Source=data/partnerbot.db");
         if (parts.DataSource is "" or ":memory:" || parts.Mode == SqliteOpenMode.Memory)
+        {
             throw new StartException($"{Name} names no file; put one such as Data Source=data/partnerbot.db.");
+        }
+
         parts.DataSource = Path.GetFullPath(Path.Combine(environment.ContentRootPath, parts.DataSource));
         return new(DatabaseProvider.Sqlite, parts.ConnectionString, parts.DataSource);
     }
@@ -41,9 +44,12 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
     {
         const string example = "Host=db;Database=partnerbot;Username=partnerbot;Password=…";
         if (connection is null)
+        {
             throw new StartException(
                 $"{Name} is missing although Database:Provider is Postgres; put one such as {example}."
             );
+        }
+
         var parts = Parse(() => new NpgsqlConnectionStringBuilder(connection), example);
         return new(DatabaseProvider.Postgres, parts.ConnectionString, File: null);
     }

@@ -10,11 +10,16 @@ internal static class StorageServices
     public static void AddStorage(this IServiceCollection services, DatabaseSettings settings)
     {
         if (settings.Provider is DatabaseProvider.Postgres)
+        {
             services.AddContexts<PostgresPartnerBotDb>(options => options.UseNpgsql(settings.ConnectionString));
+        }
         else
+        {
             services.AddContexts<SqlitePartnerBotDb>(options =>
                 options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqliteTuning())
             );
+        }
+
         services.AddSingleton(settings);
         services.AddSingleton<Database>();
         services.AddSingleton<LastAsked>();
