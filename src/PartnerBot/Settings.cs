@@ -1,6 +1,7 @@
 using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
-using PartnerBot.People;
+using PartnerBot.Chats.Http;
+using PartnerRegistry;
 using PartnerBot.Storage;
 
 namespace PartnerBot;
@@ -17,9 +18,9 @@ public sealed record Settings(
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment) =>
         new(
             RegistrySettings.Read(configuration, environment),
-            DatabaseSettings.Read(configuration, environment),
+            DatabaseSettings.Read(configuration, environment.ContentRootPath, PartnerBotDb.Owner),
             ReadLocale(configuration),
-            ApiKey.ReadAll(configuration)
+            ApiKey.ReadAll(configuration.GetSection("ApiKeys"), AskCaller.AskerRole, AskCaller.DelegateRole)
         );
 
     private static Locale ReadLocale(IConfiguration configuration)
@@ -46,6 +47,18 @@ public sealed record Settings(
 /// <param name="EmbeddedPort">The loopback port of an embedded registry; 0 takes a free one.</param>
 public sealed record RegistrySettings(Uri? BaseUrl, string? ApiKey, bool Embedded, int EmbeddedPort)
 {
+    private const string KeysSection = "Registry:Keys";
+
+    /// <summary>Settings that an embedded registry takes from this process, and the name that each section has there.</summary>
+    public static IReadOnlyDictionary<string, string> OfEmbedded { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Database:Provider"] = "Database:Provider",
+            [RegistryDb.Owner.Setting] = RegistryDb.Owner.Setting,
+            ["Webhooks"] = "Webhooks",
+            [KeysSection] = "ApiKeys",
+        };
+
     public static RegistrySettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var baseUrl = configuration["Registry:BaseUrl"] is { Length: > 0 } url ? url : null;
@@ -70,6 +83,8 @@ public sealed record RegistrySettings(Uri? BaseUrl, string? ApiKey, bool Embedde
             );
         }
 
+        // Checked here, where they have their own name in what is said.
+        PartnerRegistryApp.ReadKeys(configuration.GetSection(KeysSection));
         return new(null, null, Embedded: true, Port(configuration));
     }
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using PartnerRegistry;
-using PartnerRegistry.Http;
 
 namespace PartnerBot.Registry;
 
@@ -18,8 +17,6 @@ internal sealed partial class EmbeddedRegistry(
     ILogger<EmbeddedRegistry> log
 ) : IAsyncDisposable
 {
-    private static readonly string[] Shared = ["ConnectionStrings:PartnerRegistry", "Database:Provider"];
-
     private WebApplication? running;
 
     /// <summary>Does nothing where the registry is elsewhere.</summary>
@@ -38,7 +35,7 @@ internal sealed partial class EmbeddedRegistry(
         {
             await StartAsync(port, key, serving, cancellationToken);
         }
-        catch (SettingException exception)
+        catch (StartException exception)
         {
             throw new StartException($"The embedded registry can't start: {exception.Message}", exception);
         }
@@ -53,7 +50,7 @@ internal sealed partial class EmbeddedRegistry(
         running =
             await TryStartAsync(port, key, serving, cancellationToken)
             ?? await TryStartAsync(0, key, serving, cancellationToken)
-            ?? throw new StartException("No free port for the embedded registry; put one in Registry:EmbeddedPort.");
+            ?? throw new StartException("no port is free; put one in Registry:EmbeddedPort.");
         address.Set(new Uri(running.Urls.First()), key);
     }
 
@@ -73,17 +70,33 @@ internal sealed partial class EmbeddedRegistry(
         PartnerRegistryApp.Build(
             new RegistryHosting
             {
-                Args = [$"--urls=http://127.0.0.1:{port}", $"--contentRoot={environment.ContentRootPath}"],
+                Args = [$"--contentRoot={environment.ContentRootPath}"],
                 Environment = environment.EnvironmentName,
-                Settings = Shared
-                    .Where(name => configuration[name] is not null)
-                    .ToDictionary(name => name, name => configuration[name], StringComparer.Ordinal),
+                OnlySettings = true,
+                Settings = SettingsFor(port),
                 ExtraKeys = [new ApiKey("partnerbot", readerKey, "reader")],
                 ExclusiveFile = serving,
                 SampleData = environment.IsDevelopment(),
                 Configure = registry => registry.Services.AddSingleton(loggers).AddSingleton<IHostLifetime, Guest>(),
             }
         );
+
+    private Dictionary<string, string?> SettingsFor(int port)
+    {
+        var given = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["urls"] = $"http://127.0.0.1:{port}",
+        };
+        foreach (var (here, there) in RegistrySettings.OfEmbedded)
+        {
+            foreach (var (path, value) in configuration.GetSection(here).AsEnumerable(makePathsRelative: true))
+            {
+                given[path.Length == 0 ? there : $"{there}:{path}"] = value;
+            }
+        }
+
+        return given;
+    }
 
     private async Task<WebApplication?> TryStartAsync(
         int port,

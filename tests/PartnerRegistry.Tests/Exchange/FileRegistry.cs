@@ -45,8 +45,8 @@ internal sealed class FileRegistry : IAsyncDisposable
     {
         var registry = new FileRegistry(Directory.CreateTempSubdirectory("registry").FullName);
         await registry
-            .Services.GetRequiredService<Store>()
-            .OpenAsync(registry.Services.GetRequiredService<IDbContextFactory<RegistryDb>>(), Stop);
+            .Services.GetRequiredService<Database<RegistryDb>>()
+            .OpenAsync(exclusive: false, Stop);
         return registry;
     }
 

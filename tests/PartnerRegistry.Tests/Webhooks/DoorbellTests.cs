@@ -28,7 +28,7 @@ public sealed class DoorbellTests
         JsonNode
             .Parse(ring.Body)
             .ShouldSay(
-                """{"type":"registry.changed","timestamp":"2026-11-18T07:05:00.0000000+00:00","data":{"head":1}}"""
+                """{"type":"registry.changed","timestamp":"2026-11-18T07:05:00.0000000Z","data":{"head":1}}"""
             );
     }
 
