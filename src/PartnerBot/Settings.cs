@@ -1,8 +1,8 @@
 using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
 using PartnerBot.Chats.Http;
-using PartnerRegistry;
 using PartnerBot.Storage;
+using PartnerRegistry;
 
 namespace PartnerBot;
 
@@ -47,17 +47,8 @@ public sealed record Settings(
 /// <param name="EmbeddedPort">The loopback port of an embedded registry; 0 takes a free one.</param>
 public sealed record RegistrySettings(Uri? BaseUrl, string? ApiKey, bool Embedded, int EmbeddedPort)
 {
-    private const string KeysSection = "Registry:Keys";
-
-    /// <summary>Settings that an embedded registry takes from this process, and the name that each section has there.</summary>
-    public static IReadOnlyDictionary<string, string> OfEmbedded { get; } =
-        new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["Database:Provider"] = "Database:Provider",
-            [RegistryDb.Owner.Setting] = RegistryDb.Owner.Setting,
-            ["Webhooks"] = "Webhooks",
-            [KeysSection] = "ApiKeys",
-        };
+    /// <summary>Keys of an embedded registry, whose <c>ApiKeys</c> they become.</summary>
+    public const string EmbeddedKeys = "Registry:Keys";
 
     public static RegistrySettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -84,7 +75,7 @@ public sealed record RegistrySettings(Uri? BaseUrl, string? ApiKey, bool Embedde
         }
 
         // Checked here, where they have their own name in what is said.
-        PartnerRegistryApp.ReadKeys(configuration.GetSection(KeysSection));
+        PartnerRegistryApp.ReadKeys(configuration.GetSection(EmbeddedKeys));
         return new(null, null, Embedded: true, Port(configuration));
     }
 

@@ -17,6 +17,15 @@ internal sealed partial class EmbeddedRegistry(
     ILogger<EmbeddedRegistry> log
 ) : IAsyncDisposable
 {
+    /// <summary>What it takes of the settings of this process, and the name that has there.</summary>
+    private static readonly (string Here, string There)[] Shared =
+    [
+        ("Database:Provider", "Database:Provider"),
+        (RegistryDb.Owner.Setting, RegistryDb.Owner.Setting),
+        ("Webhooks", "Webhooks"),
+        (RegistrySettings.EmbeddedKeys, "ApiKeys"),
+    ];
+
     private WebApplication? running;
 
     /// <summary>Does nothing where the registry is elsewhere.</summary>
@@ -83,11 +92,8 @@ internal sealed partial class EmbeddedRegistry(
 
     private Dictionary<string, string?> SettingsFor(int port)
     {
-        var given = new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["urls"] = $"http://127.0.0.1:{port}",
-        };
-        foreach (var (here, there) in RegistrySettings.OfEmbedded)
+        var given = new Dictionary<string, string?>(StringComparer.Ordinal) { ["urls"] = $"http://127.0.0.1:{port}" };
+        foreach (var (here, there) in Shared)
         {
             foreach (var (path, value) in configuration.GetSection(here).AsEnumerable(makePathsRelative: true))
             {

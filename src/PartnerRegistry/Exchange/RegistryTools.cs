@@ -22,9 +22,7 @@ internal static class RegistryTools
                 Configure = LogToStandardError,
             }
         );
-        await app
-            .Services.GetRequiredService<Database<RegistryDb>>()
-            .OpenAsync(exclusive: false, cancellationToken);
+        await app.Services.GetRequiredService<Database<RegistryDb>>().OpenAsync(exclusive: false, cancellationToken);
         return app;
     }
 

@@ -10,8 +10,7 @@ public static class KeyRequests
     public static string? PresentedKey(this HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return
-            AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
+        return AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
             && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
                 ? header.Parameter
             : request.Headers["X-Api-Key"] is [{ Length: > 0 } key] ? key

@@ -25,7 +25,8 @@ internal sealed class KeyAuthentication(
     {
         var presented = Request.PresentedKey();
         return Task.FromResult(
-            (presented is null ? Newcomer() : ApiKey.Find(keys.Keys, presented)) is { } key ? AuthenticateResult.Success(Ticket(key))
+            (presented is null ? Newcomer() : ApiKey.Find(keys.Keys, presented)) is { } key
+                ? AuthenticateResult.Success(Ticket(key))
             : presented is null ? AuthenticateResult.NoResult()
             : AuthenticateResult.Fail("unknown key")
         );

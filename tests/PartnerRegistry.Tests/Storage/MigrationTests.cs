@@ -46,11 +46,7 @@ public sealed class MigrationTests
         await using var database = await TestStore.EmptyAsync(store);
 
         var both = await Task.WhenAll(
-            Enumerable
-                .Range(0, 2)
-                .Select(_ =>
-                    Task.Run(() => TestRegistry.StartAsync(database, Guest))
-                )
+            Enumerable.Range(0, 2).Select(_ => Task.Run(() => TestRegistry.StartAsync(database, Guest)))
         );
 
         foreach (var registry in both)
