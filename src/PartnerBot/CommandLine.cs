@@ -102,7 +102,10 @@ internal static class CommandLine
     private static async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-'))
+        {
             throw new StartException($"There is no command \"{first}\"; --help lists them.");
+        }
+
         var builder = WebApplication.CreateBuilder([.. parsed.UnmatchedTokens]);
         builder.AddServing().AddPartnerBot();
         await using var app = builder.Build();

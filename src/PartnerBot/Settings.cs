@@ -1,7 +1,8 @@
 using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
-using PartnerBot.People;
+using PartnerBot.Chats.Http;
 using PartnerBot.Storage;
+using PartnerRegistry;
 
 namespace PartnerBot;
 
@@ -17,9 +18,9 @@ public sealed record Settings(
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment) =>
         new(
             RegistrySettings.Read(configuration, environment),
-            DatabaseSettings.Read(configuration, environment),
+            DatabaseSettings.Read(configuration, environment.ContentRootPath, PartnerBotDb.Owner),
             ReadLocale(configuration),
-            ApiKey.ReadAll(configuration)
+            ApiKey.ReadAll(configuration.GetSection("ApiKeys"), AskCaller.AskerRole, AskCaller.DelegateRole)
         );
 
     private static Locale ReadLocale(IConfiguration configuration)
@@ -27,9 +28,12 @@ public sealed record Settings(
         var language = configuration["Language"] is { Length: > 0 } set ? set : "en";
         var known = Phrasebook.Embedded().All.Select(words => words.Code).ToList();
         if (!known.Contains(language, StringComparer.Ordinal))
+        {
             throw new StartException(
                 $"Language is \"{language}\", which is not known; put one of {string.Join(", ", known)}."
             );
+        }
+
         var zone = configuration["TimeZone"] is { Length: > 0 } name ? name : "Asia/Jakarta";
         return TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
             ? new(language, found)
@@ -43,21 +47,35 @@ public sealed record Settings(
 /// <param name="EmbeddedPort">The loopback port of an embedded registry; 0 takes a free one.</param>
 public sealed record RegistrySettings(Uri? BaseUrl, string? ApiKey, bool Embedded, int EmbeddedPort)
 {
+    /// <summary>Keys of an embedded registry, whose <c>ApiKeys</c> they become.</summary>
+    public const string EmbeddedKeys = "Registry:Keys";
+
     public static RegistrySettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var baseUrl = configuration["Registry:BaseUrl"] is { Length: > 0 } url ? url : null;
         var key = configuration["Registry:ApiKey"] is { Length: > 0 } set ? set : null;
         var embedded = Flag(configuration, "Registry:Embedded");
         if (baseUrl is not null && embedded == true)
+        {
             throw new StartException(
                 "Registry:BaseUrl and Registry:Embedded are both set; keep the address of your registry, or Embedded=true for the one inside."
             );
+        }
+
         if (baseUrl is not null)
+        {
             return new(ParseUrl(baseUrl), CheckKey(key, environment), Embedded: false, EmbeddedPort: 0);
+        }
+
         if (embedded is false || (embedded is null && !environment.IsDevelopment()))
+        {
             throw new StartException(
                 "Registry:BaseUrl is missing; put the address of the partner registry there, or set Registry:Embedded=true to run one inside."
             );
+        }
+
+        // Checked here, where they have their own name in what is said.
+        PartnerRegistryApp.ReadKeys(configuration.GetSection(EmbeddedKeys));
         return new(null, null, Embedded: true, Port(configuration));
     }
 
@@ -74,9 +92,12 @@ public sealed record RegistrySettings(Uri? BaseUrl, string? ApiKey, bool Embedde
     private static string? CheckKey(string? key, IHostEnvironment environment)
     {
         if (key is null && !environment.IsDevelopment())
+        {
             throw new StartException(
                 "Registry:ApiKey is missing although Registry:BaseUrl is set; put a reader key of the registry there."
             );
+        }
+
         return key is null || key.All(letter => letter is > ' ' and < '\u007f')
             ? key
             : throw new StartException(

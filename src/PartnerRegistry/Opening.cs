@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PartnerRegistry.Hosting;
 using PartnerRegistry.Http;
 using PartnerRegistry.Sample;
 using PartnerRegistry.Storage;
@@ -7,32 +8,25 @@ namespace PartnerRegistry;
 
 /// <summary>Before the first request: checks that somebody may call, takes the file, brings the schema up to date, and loads the sample data where it may.</summary>
 internal sealed class Opening(
-    Store store,
-    ApiKeys keys,
+    Database<RegistryDb> database,
+    Callers callers,
     RegistryHosting hosting,
     IDbContextFactory<RegistryDb> databases,
     SampleData sample,
     IHostEnvironment environment
-) : IHostedService, IDisposable
+) : IHostedService
 {
-    private IDisposable? own;
-
-    /// <exception cref="SettingException">The start can't go on; the message says why and what to do.</exception>
+    /// <exception cref="StartException">The start can't go on; the message says why and what to do.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (hosting.Serve && keys.Shut)
+        if (hosting.Serve && callers is { Keys.Count: 0, OpenWithout: false })
         {
-            throw new SettingException(
+            throw new StartException(
                 "ApiKeys is missing. Outside Development nobody may call without a key: set ApiKeys:0:Name, ApiKeys:0:Key and ApiKeys:0:Role."
             );
         }
 
-        if (store.File is { } file && hosting.ExclusiveFile)
-        {
-            own = SqliteFile.Own(file, "partner registry");
-        }
-
-        await store.OpenAsync(databases, cancellationToken);
+        await database.OpenAsync(hosting.ExclusiveFile, cancellationToken);
         if (hosting.SampleData && environment.IsDevelopment() && await IsEmptyAsync(cancellationToken))
         {
             await sample.LoadAsync(cancellationToken);
@@ -40,8 +34,6 @@ internal sealed class Opening(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public void Dispose() => own?.Dispose();
 
     private async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
     {

@@ -4,12 +4,15 @@ using PartnerRegistry.Changes;
 using PartnerRegistry.Commitments;
 using PartnerRegistry.Exchange;
 using PartnerRegistry.Groups;
+using PartnerRegistry.Hosting;
 using PartnerRegistry.Http;
 using PartnerRegistry.Milestones;
 using PartnerRegistry.Partners;
 using PartnerRegistry.Programmes;
 using PartnerRegistry.Sample;
 using PartnerRegistry.Storage;
+using PartnerRegistry.Storage.Postgres;
+using PartnerRegistry.Storage.Sqlite;
 using PartnerRegistry.Webhooks;
 
 namespace PartnerRegistry;
@@ -25,37 +28,41 @@ public static class PartnerRegistryApp
     // The build starts the application for its OpenAPI document; it must not open a database then.
     private static bool WritesDocument => Assembly.GetEntryAssembly()?.GetName().Name is "GetDocument.Insider";
 
-    /// <exception cref="SettingException">A setting is missing or wrong; thrown here or at the start.</exception>
+    /// <exception cref="StartException">A setting is missing or wrong; thrown here or at the start.</exception>
     public static WebApplication Build(RegistryHosting hosting)
     {
         ArgumentNullException.ThrowIfNull(hosting);
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = hosting.Args, EnvironmentName = hosting.Environment }
         );
+        if (hosting.OnlySettings)
+        {
+            builder.Configuration.Sources.Clear();
+        }
+
         builder.Configuration.AddInMemoryCollection(hosting.Settings);
+        builder.UseLevels(LogLevel.Information);
         builder.AddPartnerRegistry(hosting);
         hosting.Configure?.Invoke(builder);
-        var started = false;
-        // What fails throws, and is told once by who catches it.
-        builder
-            .Logging.AddFilter(
-                "Microsoft.Extensions.Hosting.Internal.Host",
-                level => started && level >= LogLevel.Information
-            )
-            .AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.None);
         var app = builder.Build();
-        app.Lifetime.ApplicationStarted.Register(() => started = true);
         app.UsePartnerRegistry();
         return app;
     }
+
+    /// <summary>Keys with the roles that a registry knows: <c>reader</c>, which is the default, and <c>editor</c>.</summary>
+    /// <exception cref="StartException">An entry is half or malformed, or two share a name or a key.</exception>
+    public static IReadOnlyList<ApiKey> ReadKeys(IConfigurationSection section) =>
+        ApiKey.ReadAll(section, KeyAuthentication.Reader, KeyAuthentication.Editor);
 
     private static void AddPartnerRegistry(this WebApplicationBuilder builder, RegistryHosting hosting)
     {
         Rules.UseJsonNames();
         var services = builder.Services;
-        var store = Store.From(builder.Configuration, builder.Environment.ContentRootPath);
-        services.AddSingleton(hosting).AddSingleton(store).AddSingleton(TimeProvider.System);
-        store.AddTo(services);
+        services.AddSingleton(hosting).AddSingleton(TimeProvider.System);
+        services.AddDatabase<RegistryDb, SqliteRegistryDb, PostgresRegistryDb>(
+            DatabaseSettings.Read(builder.Configuration, builder.Environment.ContentRootPath, RegistryDb.Owner),
+            RegistryDb.Owner
+        );
         services.AddSingleton<FeedSignal>().AddSingleton<ChangeFeed>().AddSingleton<Edits>().AddSingleton<SampleData>();
         services.AddSingleton<Importer>().AddSingleton<Exporter>();
         services.AddHttp(builder, hosting);
@@ -65,12 +72,6 @@ public static class PartnerRegistryApp
             services.AddHostedService<Opening>().AddHostedService<Doorbell>();
         }
 
-        builder
-            .Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
-            // Failed commands reach the request's boundary, which logs them once.
-            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
-            .AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None)
-            .AddFilter("System.Net.Http", LogLevel.Warning);
         services
             .AddHttpClient(Doorbell.Client, client => client.Timeout = TimeSpan.FromSeconds(10))
             .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
@@ -96,15 +97,11 @@ public static class PartnerRegistryApp
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
-        var keys = ApiKeys.Read(
-            builder.Configuration.GetSection("ApiKeys"),
-            KeyAuthentication.Reader,
-            KeyAuthentication.Editor
-        );
+        var keys = ReadKeys(builder.Configuration.GetSection("ApiKeys"));
         services.AddSingleton(
-            new ApiKeys(
+            new Callers(
                 [.. keys, .. hosting.ExtraKeys],
-                openWithout: keys.Count == 0 && builder.Environment.IsDevelopment()
+                OpenWithout: keys.Count == 0 && builder.Environment.IsDevelopment()
             )
         );
         services.ConfigureHttpJsonOptions(options => WireFormat.Configure(options.SerializerOptions));

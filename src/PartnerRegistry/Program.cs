@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections;
 using PartnerRegistry;
 using PartnerRegistry.Exchange;
+using PartnerRegistry.Hosting;
 using PartnerRegistry.Http;
 
 var root = new RootCommand(
@@ -33,7 +34,7 @@ try
     return await root.Parse(args, new() { ResponseFileTokenReplacer = null })
         .InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
 }
-catch (SettingException exception)
+catch (StartException exception)
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;

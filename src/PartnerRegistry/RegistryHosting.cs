@@ -1,4 +1,4 @@
-using PartnerRegistry.Http;
+using PartnerRegistry.Hosting;
 
 namespace PartnerRegistry;
 
@@ -10,6 +10,12 @@ public sealed record RegistryHosting
 
     /// <summary>Settings that win over files, environment and <see cref="Args"/>.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>
+    /// Nothing but <see cref="Settings"/> counts. Inside another process files, environment and command line are that one's,
+    /// whose <c>ApiKeys</c> and addresses are not the registry's.
+    /// </summary>
+    public bool OnlySettings { get; init; }
 
     /// <summary>The environment, where it is not to be read from the environment variables.</summary>
     public string? Environment { get; init; }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PartnerRegistry.Hosting;
 using PartnerRegistry.Http;
 
 namespace PartnerRegistry;
@@ -6,7 +7,7 @@ namespace PartnerRegistry;
 /// <summary>What stands on the command line beside commands and options: settings, for ASP.NET's configuration.</summary>
 internal static class SettingArguments
 {
-    /// <exception cref="SettingException">Something on the line is neither a command, an option nor a setting.</exception>
+    /// <exception cref="StartException">Something on the line is neither a command, an option nor a setting.</exception>
     public static string[] Of(ParseResult parsed)
     {
         var tokens = parsed.UnmatchedTokens;
@@ -16,7 +17,7 @@ internal static class SettingArguments
             // A tool takes Section:Key alone, so that a misspelt --dry-run is not taken for a setting.
             if (!tokens[at].StartsWith('-') || (isCommand && !tokens[at].Contains(':')))
             {
-                throw new SettingException(
+                throw new StartException(
                     $"\"{tokens[at]}\" is not a command, option or setting here. --help tells which there are."
                 );
             }

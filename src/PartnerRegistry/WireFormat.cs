@@ -14,7 +14,7 @@ using PartnerRegistry.Webhooks;
 
 namespace PartnerRegistry;
 
-/// <summary>The wire format: camelCase, enums as kebab-case words, unknown and repeated fields refused, at most 32 deep.</summary>
+/// <summary>The wire format: camelCase, enums as kebab-case words, instants in UTC ending in Z, unknown and repeated fields refused, at most 32 deep.</summary>
 internal static class WireFormat
 {
     public static JsonSerializerOptions Options { get; } = Configure(new(JsonSerializerDefaults.Web));
@@ -28,6 +28,7 @@ internal static class WireFormat
         options.AllowDuplicateProperties = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new EnumWords());
+        options.Converters.Add(new Instants());
         options.TypeInfoResolverChain.Insert(0, RegistryJson.Default);
         return options;
     }

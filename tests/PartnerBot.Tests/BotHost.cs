@@ -59,7 +59,10 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
     {
         using var client = CreateClient();
         if (key is not null)
+        {
             client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        }
+
         using var response = await client.PostAsJsonAsync("/api/ask", question, TestContext.Current.CancellationToken);
         return await ReadAsync(response);
     }
@@ -73,8 +76,13 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         foreach (var (name, value) in settings)
+        {
             if (value is not null)
+            {
                 builder.UseSetting(name, value);
+            }
+        }
+
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
@@ -88,7 +96,9 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
     {
         base.Dispose(disposing);
         if (disposing)
+        {
             folder.Dispose();
+        }
     }
 
     private sealed class From(BotHost host) : IStartupFilter

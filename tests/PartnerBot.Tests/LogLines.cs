@@ -26,7 +26,9 @@ public sealed class LogLines : ILoggerProvider, ILogger
     )
     {
         if (logLevel >= LogLevel.Warning)
+        {
             lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
+        }
     }
 
     public void Dispose() { }

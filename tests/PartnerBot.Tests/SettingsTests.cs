@@ -47,6 +47,15 @@ public sealed class SettingsTests
                 ["--Registry:Embedded=true", "--Registry:EmbeddedPort=70000"]
             },
             {
+                "Registry:Keys:0:Role is \"asker\"; put reader or editor.",
+                [
+                    "--Registry:Embedded=true",
+                    "--Registry:Keys:0:Name=ed",
+                    "--Registry:Keys:0:Key=editor-key-0123456789",
+                    "--Registry:Keys:0:Role=asker",
+                ]
+            },
+            {
                 "Database:Provider is \"Oracle\"; put Sqlite or Postgres.",
                 [Registry, RegistryKey, "--Database:Provider=Oracle"]
             },

@@ -48,11 +48,14 @@ internal static class DoctorCommand
     {
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "", "");
         foreach (var finding in findings)
+        {
             table.AddRow(
                 finding.Good ? "[green]ok[/]" : "[red]wrong[/]",
                 Markup.Escape(finding.Subject),
                 Markup.Escape(finding.Says)
             );
+        }
+
         Hosting.ConsoleOn(output).Write(table);
     }
 }

@@ -58,7 +58,9 @@ public sealed partial class LastAsked(IDbContextFactory<PartnerBotDb> contexts, 
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             if (Interlocked.Exchange(ref failing, 1) == 0)
+            {
                 LogForgetful(exception.GetType().Name, exception.Message);
+            }
         }
     }
 

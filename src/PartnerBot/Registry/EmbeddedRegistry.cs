@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using PartnerRegistry;
-using PartnerRegistry.Http;
 
 namespace PartnerBot.Registry;
 
@@ -18,7 +17,14 @@ internal sealed partial class EmbeddedRegistry(
     ILogger<EmbeddedRegistry> log
 ) : IAsyncDisposable
 {
-    private static readonly string[] Shared = ["ConnectionStrings:PartnerRegistry", "Database:Provider"];
+    /// <summary>What it takes of the settings of this process, and the name that has there.</summary>
+    private static readonly (string Here, string There)[] Shared =
+    [
+        ("Database:Provider", "Database:Provider"),
+        (RegistryDb.Owner.Setting, RegistryDb.Owner.Setting),
+        ("Webhooks", "Webhooks"),
+        (RegistrySettings.EmbeddedKeys, "ApiKeys"),
+    ];
 
     private WebApplication? running;
 
@@ -28,19 +34,24 @@ internal sealed partial class EmbeddedRegistry(
     public async Task StartAsync(bool serving, CancellationToken cancellationToken)
     {
         if (!settings.Embedded)
+        {
             return;
+        }
+
         var port = serving ? settings.EmbeddedPort : 0;
         var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         try
         {
             await StartAsync(port, key, serving, cancellationToken);
         }
-        catch (SettingException exception)
+        catch (StartException exception)
         {
             throw new StartException($"The embedded registry can't start: {exception.Message}", exception);
         }
         if (serving)
+        {
             LogRunning(running!.Urls.First());
+        }
     }
 
     private async Task StartAsync(int port, string key, bool serving, CancellationToken cancellationToken)
@@ -48,14 +59,17 @@ internal sealed partial class EmbeddedRegistry(
         running =
             await TryStartAsync(port, key, serving, cancellationToken)
             ?? await TryStartAsync(0, key, serving, cancellationToken)
-            ?? throw new StartException("No free port for the embedded registry; put one in Registry:EmbeddedPort.");
+            ?? throw new StartException("no port is free; put one in Registry:EmbeddedPort.");
         address.Set(new Uri(running.Urls.First()), key);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (running is null)
+        {
             return;
+        }
+
         await running.StopAsync();
         await running.DisposeAsync();
     }
@@ -65,11 +79,10 @@ internal sealed partial class EmbeddedRegistry(
         PartnerRegistryApp.Build(
             new RegistryHosting
             {
-                Args = [$"--urls=http://127.0.0.1:{port}", $"--contentRoot={environment.ContentRootPath}"],
+                Args = [$"--contentRoot={environment.ContentRootPath}"],
                 Environment = environment.EnvironmentName,
-                Settings = Shared
-                    .Where(name => configuration[name] is not null)
-                    .ToDictionary(name => name, name => configuration[name], StringComparer.Ordinal),
+                OnlySettings = true,
+                Settings = SettingsFor(port),
                 ExtraKeys = [new ApiKey("partnerbot", readerKey, "reader")],
                 ExclusiveFile = serving,
                 OnlyReads = !serving,
@@ -77,6 +90,20 @@ internal sealed partial class EmbeddedRegistry(
                 Configure = registry => registry.Services.AddSingleton(loggers).AddSingleton<IHostLifetime, Guest>(),
             }
         );
+
+    private Dictionary<string, string?> SettingsFor(int port)
+    {
+        var given = new Dictionary<string, string?>(StringComparer.Ordinal) { ["urls"] = $"http://127.0.0.1:{port}" };
+        foreach (var (here, there) in Shared)
+        {
+            foreach (var (path, value) in configuration.GetSection(here).AsEnumerable(makePathsRelative: true))
+            {
+                given[path.Length == 0 ? there : $"{there}:{path}"] = value;
+            }
+        }
+
+        return given;
+    }
 
     private async Task<WebApplication?> TryStartAsync(
         int port,

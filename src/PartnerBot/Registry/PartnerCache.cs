@@ -29,7 +29,10 @@ internal sealed class PartnerCache(TimeProvider time)
     {
         var last = Find(id);
         if (last is not null && time.GetUtcNow() - last.At < FreshFor)
+        {
             return new(last.Answer.Partner, last.At, Stale: false);
+        }
+
         var read = reads.GetOrAdd(id, _ => new(() => ReadOnceAsync(id, last?.Answer, ask)));
         try
         {
@@ -73,9 +76,14 @@ internal sealed class PartnerCache(TimeProvider time)
     private void Trim()
     {
         if (known.Count <= Capacity)
+        {
             return;
+        }
+
         foreach (var (id, _) in known.OrderBy(entry => entry.Value.At).Take(Capacity / 10).ToList())
+        {
             known.TryRemove(id, out _);
+        }
     }
 
     private sealed record Known(TaggedPartner Answer, DateTimeOffset At);

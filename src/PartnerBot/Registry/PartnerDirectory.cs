@@ -54,10 +54,14 @@ public sealed partial class PartnerDirectory
         {
             var read = Start();
             if (snapshot is null)
+            {
                 await WaitAsync(read, Patience, cancellationToken);
+            }
             // Where the registry failed a moment ago or has kept somebody waiting, nobody else waits.
             else if (Age() >= OldAfter && !failed && !late)
+            {
                 await WaitAsync(read, PatienceForNewer, cancellationToken);
+            }
         }
         return snapshot is { } now
             ? new(now.Partners, now.AsOf, Stale: failed && Age() >= FreshFor)
@@ -116,7 +120,10 @@ public sealed partial class PartnerDirectory
         {
             var partners = new List<PartnerSummary>();
             await foreach (var partner in registry.ReadAllAsync(until.Token))
+            {
                 partners.Add(partner);
+            }
+
             partners.Sort(ByName);
             var same = snapshot is { } last && SameAs(last.Partners, partners);
             snapshot = new(same ? snapshot!.Partners : partners, time.GetUtcNow());
@@ -130,7 +137,9 @@ public sealed partial class PartnerDirectory
         {
             failed = true;
             if (!ended.IsCancellationRequested)
+            {
                 LogTooSlow(Budget.TotalSeconds);
+            }
         }
     }
 

@@ -18,9 +18,14 @@ internal sealed class RegistryAddress
     public void Apply(HttpClient client)
     {
         if (target is not { } now)
+        {
             return;
+        }
+
         client.BaseAddress = now.BaseUrl;
         if (now.Key is { } key)
+        {
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
     }
 }

@@ -56,16 +56,25 @@ public sealed partial class RegistryClient
         {
             var page = await ReadPageAsync(after, PageSize, cancellationToken);
             foreach (var partner in page.Partners)
+            {
                 yield return partner;
+            }
+
             read += page.Partners.Count;
             if (page.Next is null)
+            {
                 yield break;
+            }
+
             if (
                 string.Equals(page.Next, after, StringComparison.Ordinal)
                 || page.Partners.Count == 0
                 || read > MostPartners
             )
+            {
                 throw Unavailable("the list", $"its pages do not end (after {read} partners)");
+            }
+
             after = page.Next;
         }
     }
@@ -81,7 +90,10 @@ public sealed partial class RegistryClient
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"v1/partners/{Uri.EscapeDataString(id.Value)}");
             if (last?.Tag is { } tag)
+            {
                 request.Headers.IfNoneMatch.Add(tag);
+            }
+
             using var response = await SendAsync(Single, request, CancellationToken.None);
             if (response.StatusCode == HttpStatusCode.NotFound && IsJson(response))
             {
@@ -112,7 +124,10 @@ public sealed partial class RegistryClient
             using var request = new HttpRequestMessage(HttpMethod.Get, $"v1/partners?limit={limit}{query}");
             using var response = await SendAsync(limit == 1 ? Single : Listing, request, cancellationToken);
             if (response.StatusCode != HttpStatusCode.OK)
+            {
                 throw RegistryFailure.Of(response);
+            }
+
             var page = await ParseAsync(response, WireJson.Default.SummaryPage);
             return new(page.ToSummaries(), page.Next);
         }
@@ -137,7 +152,9 @@ public sealed partial class RegistryClient
     private static async Task<T> ParseAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type)
     {
         if (!IsJson(response))
+        {
             throw new UnusableAnswerException("it answers with something other than JSON; check Registry:BaseUrl");
+        }
         // Buffered already, within the time and size limits.
         await using var body = await response.Content.ReadAsStreamAsync();
         return await JsonSerializer.DeserializeAsync(body, type) ?? throw new JsonException("It is null.");

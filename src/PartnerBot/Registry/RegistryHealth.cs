@@ -15,7 +15,10 @@ internal sealed class RegistryHealth(RegistryClient registry, TimeProvider time)
     )
     {
         if (time.GetUtcNow().UtcTicks - Interlocked.Read(ref answeredAt) < Enough.Ticks)
+        {
             return HealthCheckResult.Healthy();
+        }
+
         try
         {
             await registry.CheckAsync(cancellationToken);

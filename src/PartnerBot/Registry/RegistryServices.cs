@@ -30,7 +30,10 @@ internal static class RegistryServices
         {
             var address = new RegistryAddress();
             if (settings.BaseUrl is { } baseUrl)
+            {
                 address.Set(baseUrl, settings.ApiKey);
+            }
+
             return address;
         });
         services.AddSingleton<PartnerCache>();

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace PartnerBot.Storage;
 
 /// <summary>What the bot remembers. One model; each provider has a context of its own, for its migrations.</summary>
 public abstract class PartnerBotDb(DbContextOptions options) : DbContext(options)
 {
+    public static DatabaseOwner Owner { get; } = new("PartnerBot", "partnerbot");
+
     public DbSet<LastAskedRow> LastAsked => Set<LastAskedRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
@@ -20,15 +21,8 @@ public abstract class PartnerBotDb(DbContextOptions options) : DbContext(options
             });
         });
 
-    // SQLite can't compare or order DateTimeOffset; ticks are the same on both.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
-
-    private sealed class UtcTicks()
-        : ValueConverter<DateTimeOffset, long>(
-            instant => instant.UtcTicks,
-            ticks => new DateTimeOffset(ticks, TimeSpan.Zero)
-        );
 }
 
 /// <summary>The partner that one asker asked about last.</summary>

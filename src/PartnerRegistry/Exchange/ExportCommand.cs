@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PartnerRegistry.Hosting;
 using PartnerRegistry.Http;
 
 namespace PartnerRegistry.Exchange;
@@ -52,7 +53,7 @@ internal static class ExportCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SettingException($"The export can't be written: {exception.Message}");
+            throw new StartException($"The export can't be written: {exception.Message}");
         }
     }
 

@@ -11,7 +11,7 @@ using PartnerRegistry.Storage;
 namespace PartnerRegistry.Exchange;
 
 /// <summary>Writes the registry as it stands at one moment, a page of partners at a time.</summary>
-internal sealed class Exporter(IDbContextFactory<RegistryDb> databases, Store store)
+internal sealed class Exporter(IDbContextFactory<RegistryDb> databases)
 {
     private const int PageSize = 500;
 
@@ -25,7 +25,7 @@ internal sealed class Exporter(IDbContextFactory<RegistryDb> databases, Store st
     public async Task ExportAsync(Stream output, FileFormat format, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var moment = await store.BeginReadAsync(db, cancellationToken);
+        await using var moment = await db.BeginReadAsync(cancellationToken);
         await (
             format is FileFormat.Csv
                 ? WriteCsvAsync(db, output, cancellationToken)

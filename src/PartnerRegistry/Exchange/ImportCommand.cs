@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using PartnerRegistry.Hosting;
 using PartnerRegistry.Http;
 using Spectre.Console;
 
@@ -85,7 +86,7 @@ internal static class ImportCommand
         {
             ".CSV" => FileFormat.Csv,
             ".JSON" => FileFormat.Json,
-            _ => throw new SettingException($"\"{path}\" is not a file for import, which takes a .csv or .json."),
+            _ => throw new StartException($"\"{path}\" is not a file for import, which takes a .csv or .json."),
         };
 
     private static FileStream Open(string path)
@@ -96,7 +97,7 @@ internal static class ImportCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SettingException($"{path} can't be read: {exception.Message}");
+            throw new StartException($"{path} can't be read: {exception.Message}");
         }
     }
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Console;
+using PartnerRegistry.Hosting;
 using PartnerRegistry.Http;
 using PartnerRegistry.Storage;
 
@@ -9,7 +9,7 @@ namespace PartnerRegistry.Exchange;
 /// <summary>The registry without its listener, for a tool that works beside a running service on the same database.</summary>
 internal static class RegistryTools
 {
-    /// <exception cref="SettingException">A setting is wrong, or the database can't be used.</exception>
+    /// <exception cref="StartException">A setting is wrong, or the database can't be used.</exception>
     public static async Task<WebApplication> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var app = PartnerRegistryApp.Build(
@@ -22,9 +22,7 @@ internal static class RegistryTools
                 Configure = LogToStandardError,
             }
         );
-        await app
-            .Services.GetRequiredService<Store>()
-            .OpenAsync(app.Services.GetRequiredService<IDbContextFactory<RegistryDb>>(), cancellationToken);
+        await app.Services.GetRequiredService<Database<RegistryDb>>().OpenAsync(exclusive: false, cancellationToken);
         return app;
     }
 

@@ -1,8 +1,8 @@
-using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using PartnerRegistry.Hosting;
 
 namespace PartnerRegistry.Http;
 
@@ -14,7 +14,7 @@ internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    ApiKeys keys
+    Callers keys
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -23,9 +23,10 @@ internal sealed class KeyAuthentication(
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var presented = Presented(Request);
+        var presented = Request.PresentedKey();
         return Task.FromResult(
-            (presented is null ? Newcomer() : keys.Find(presented)) is { } key ? AuthenticateResult.Success(Ticket(key))
+            (presented is null ? Newcomer() : ApiKey.Find(keys.Keys, presented)) is { } key
+                ? AuthenticateResult.Success(Ticket(key))
             : presented is null ? AuthenticateResult.NoResult()
             : AuthenticateResult.Fail("unknown key")
         );
@@ -37,25 +38,7 @@ internal sealed class KeyAuthentication(
         return base.HandleChallengeAsync(properties);
     }
 
-    private static string? Presented(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is { Length: > 7 } header
-        && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-            ? header[7..].Trim()
-            : request.Headers["X-Api-Key"].FirstOrDefault();
-
-    private ApiKey? Newcomer() =>
-        keys.OpenWithout && IsLoopback() && !IsFromPage() ? new ApiKey("local", "", Editor) : null;
-
-    // A web page elsewhere can make a browser on this machine call us, but not with this Host header.
-    private bool IsLoopback() =>
-        Context.Connection.RemoteIpAddress is { } address
-        && IPAddress.IsLoopback(address)
-        && Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
-
-    // Nor can it send JSON without a preflight that we don't answer, or anything without saying where it is from.
-    private bool IsFromPage() =>
-        (Request.Headers.Origin.Count > 0 && Request.Headers.Origin != $"{Request.Scheme}://{Request.Host}")
-        || (Request.ContentLength is not (null or 0) && !Request.HasJsonContentType());
+    private ApiKey? Newcomer() => keys.OpenWithout && Request.IsFromNewcomer() ? new("local", "", Editor) : null;
 
     private AuthenticationTicket Ticket(ApiKey key)
     {
@@ -63,3 +46,7 @@ internal sealed class KeyAuthentication(
         return new(new(new ClaimsIdentity(claims, Scheme.Name)), Scheme.Name);
     }
 }
+
+/// <summary>Who may call.</summary>
+/// <param name="OpenWithout">Callers from this machine need no key: nobody was given one, and it is Development.</param>
+internal sealed record Callers(IReadOnlyList<ApiKey> Keys, bool OpenWithout);

@@ -122,5 +122,5 @@ internal static class MilestoneEndpoints
     }
 
     private static NewThing<MilestoneView> View(Milestone milestone) =>
-        new($"/v1/milestones/{milestone.Id}", MilestoneView.From(milestone));
+        new($"/v1/partners/{milestone.PartnerId}/milestones", MilestoneView.From(milestone));
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PartnerRegistry.Changes;
 using PartnerRegistry.Commitments;
 using PartnerRegistry.Groups;
@@ -14,6 +13,8 @@ namespace PartnerRegistry.Storage;
 /// <summary>One model on both stores; each store has a context of its own so that it has migrations of its own.</summary>
 public abstract class RegistryDb(DbContextOptions options) : DbContext(options)
 {
+    public static DatabaseOwner Owner { get; } = new("PartnerRegistry", "registry", MayBeReadOnly: true);
+
     public DbSet<Partner> Partners => Set<Partner>();
     public DbSet<Negotiation> Negotiations => Set<Negotiation>();
     public DbSet<Programme> Programmes => Set<Programme>();
@@ -29,7 +30,6 @@ public abstract class RegistryDb(DbContextOptions options) : DbContext(options)
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // SQLite can't order or compare DateTimeOffset, so both stores hold UTC ticks.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<LocalizedText>().HaveConversion<JsonText<LocalizedText>>();
@@ -99,10 +99,4 @@ public abstract class RegistryDb(DbContextOptions options) : DbContext(options)
         });
         modelBuilder.Entity<IdempotentReply>().HasKey(r => new { r.Caller, r.Key });
     }
-
-    private sealed class UtcTicks()
-        : ValueConverter<DateTimeOffset, long>(
-            instant => instant.UtcTicks,
-            ticks => new DateTimeOffset(ticks, TimeSpan.Zero)
-        );
 }

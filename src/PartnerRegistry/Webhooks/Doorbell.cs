@@ -102,7 +102,7 @@ internal sealed partial class Doorbell(
         var (id, at) = ($"msg_{Guid.CreateVersion7(clock.GetUtcNow()):N}", clock.GetUtcNow());
         var body = string.Create(
             CultureInfo.InvariantCulture,
-            $$$"""{"type":"registry.changed","timestamp":"{{{at:O}}}","data":{"head":{{{head}}}}}"""
+            $$$"""{"type":"registry.changed","timestamp":"{{{at.UtcDateTime:O}}}","data":{"head":{{{head}}}}}"""
         );
         var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url)
         {

@@ -117,7 +117,7 @@ internal static class WebhookEndpoints
             CreatedAt = edit.Now,
         };
         edit.Db.Add(webhook);
-        return new($"/v1/webhooks/{webhook.Id}", new(webhook.Id, webhook.Url, webhook.CreatedAt, webhook.Secret));
+        return new("/v1/webhooks", new(webhook.Id, webhook.Url, webhook.CreatedAt, webhook.Secret));
     }
 
     /// <summary>Rings no more.</summary>

@@ -25,7 +25,9 @@ public sealed class FakeRegistry : HttpMessageHandler
         get
         {
             lock (gate)
+            {
                 return [.. asked];
+            }
         }
     }
 
@@ -38,7 +40,10 @@ public sealed class FakeRegistry : HttpMessageHandler
         {
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             if (asked.Count >= times)
+            {
                 reached.SetResult();
+            }
+
             waiting.Add((times, reached));
             return reached.Task;
         }
@@ -93,7 +98,9 @@ public sealed class FakeRegistry : HttpMessageHandler
         {
             asked.Add(path + tags);
             foreach (var (_, reached) in waiting.Where(waiter => asked.Count >= waiter.Count))
+            {
                 reached.TrySetResult();
+            }
         }
         return (path.Contains("/partners?", StringComparison.Ordinal) ? List : Partner)(request, cancellationToken);
     }

@@ -261,7 +261,10 @@ public sealed class RegistryClientTests : IAsyncDisposable
     {
         harness.Registry.Partner = FakeRegistry.Failing(HttpStatusCode.InternalServerError);
         for (var question = 0; question < 10; question++)
+        {
             await Should.ThrowAsync<RegistryUnavailableException>(() => harness.FindAsync());
+        }
+
         var askedWhenBroken = harness.Registry.Asked.Count;
         askedWhenBroken.ShouldBeLessThan(20);
 
@@ -308,7 +311,10 @@ public sealed class RegistryClientTests : IAsyncDisposable
         answer.SetResult(FakeRegistry.Problem(HttpStatusCode.TooManyRequests));
 
         foreach (var asker in askers)
+        {
             await Should.ThrowAsync<RegistryUnavailableException>(() => asker);
+        }
+
         harness.Log.All.Count.ShouldBe(1);
     }
 

@@ -56,7 +56,10 @@ internal static class FakeRegistryServices
     public static void UseFake(this IServiceCollection services, FakeRegistry registry)
     {
         foreach (var name in (string[])[RegistryClient.Single, RegistryClient.Listing])
+        {
             services.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => registry);
+        }
+
         services.PostConfigureAll<HttpStandardResilienceOptions>(options =>
         {
             options.Retry.Delay = TimeSpan.Zero;

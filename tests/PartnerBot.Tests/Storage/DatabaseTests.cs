@@ -102,7 +102,10 @@ public sealed class DatabaseTests : IDisposable
         );
 
         foreach (var number in Enumerable.Range(0, 5))
+        {
             (await asks.FindAsync(Ayu with { Id = $"U{number}" }, Cancelled)).ShouldNotBeNull();
+        }
+
         log.All.ShouldBeEmpty();
     }
 

@@ -47,7 +47,7 @@ public sealed class FeedTests
                 """netflix access own: {"state":"closed","by":"us","since":"2016"} > {"state":"open","by":null,"since":null}""",
                 """netflix requirement a: "unmet" > "under-review" """.Trim(),
                 """netflix details a.note:  > "Asked" """.Trim(),
-                """netflix confirmation :  > "2026-11-18T07:05:00+00:00" """.Trim(),
+                """netflix confirmation :  > "2026-11-18T07:05:00Z" """.Trim(),
                 """netflix milestone :  > {"original":"en","texts":{"en":"No agreement yet"}}""",
             ]);
         changes.Skip(2).ShouldAllBe(change => (string?)change!["programme"] == "indihome");
@@ -67,7 +67,7 @@ public sealed class FeedTests
         var id = (string)edited.Should(200)["latestMilestone"]!["id"]!;
         (await registry.GetAsync("/v1/changes?after=1")).ShouldSay(
             $$"""
-            {"changes":[{"sequence":2,"at":"2026-11-18T07:05:00+00:00","actor":"key:ed","partner":"netflix","programme":null,
+            {"changes":[{"sequence":2,"at":"2026-11-18T07:05:00Z","actor":"key:ed","partner":"netflix","programme":null,
               "kind":"track","field":"legal","before":"not-started","after":"no-agreement","milestone":"{{id}}"}],"next":2,"head":2}
             """
         );

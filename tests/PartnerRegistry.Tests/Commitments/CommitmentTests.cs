@@ -25,7 +25,7 @@ public sealed class CommitmentTests
             $$$"""
             {"id":"{{{created.Word("id")}}}","partner":"netflix","promisedBy":{"name":"Rina","title":null},
              "text":{"original":"en","texts":{"en":"The public will be told"}},"status":"fulfilled","source":null,
-             "visibility":"internal","announcedAt":null,"recordedAt":"2026-11-18T07:05:00+00:00"}
+             "visibility":"internal","announcedAt":null,"recordedAt":"2026-11-18T07:05:00Z"}
             """
         );
         (await registry.GetAsync("/v1/partners/netflix"))["commitments"]![0]!.ShouldSay(kept.Text);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PartnerRegistry.Exchange;
+using PartnerRegistry.Hosting;
 using PartnerRegistry.Http;
 
 namespace PartnerRegistry.Tests.Exchange;
@@ -63,7 +64,7 @@ public sealed class CommandTests
     {
         await using var registry = await FileRegistry.OpenAsync();
 
-        (await Should.ThrowAsync<SettingException>(() => ImportAsync(registry, file))).Message.ShouldBe(told);
+        (await Should.ThrowAsync<StartException>(() => ImportAsync(registry, file))).Message.ShouldBe(told);
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class CommandTests
         await using var registry = await FileRegistry.OpenAsync();
         var file = await WriteAsync(registry, "a.csv", "name\nViu\n");
 
-        var thrown = await Should.ThrowAsync<SettingException>(() => ImportAsync(registry, file, "--dry-rum"));
+        var thrown = await Should.ThrowAsync<StartException>(() => ImportAsync(registry, file, "--dry-rum"));
 
         thrown.Message.ShouldBe(
             "\"--dry-rum\" is not a command, option or setting here. --help tells which there are."

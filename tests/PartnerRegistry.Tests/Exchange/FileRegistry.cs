@@ -44,9 +44,7 @@ internal sealed class FileRegistry : IAsyncDisposable
     public static async Task<FileRegistry> OpenAsync()
     {
         var registry = new FileRegistry(Directory.CreateTempSubdirectory("registry").FullName);
-        await registry
-            .Services.GetRequiredService<Store>()
-            .OpenAsync(registry.Services.GetRequiredService<IDbContextFactory<RegistryDb>>(), Stop);
+        await registry.Services.GetRequiredService<Database<RegistryDb>>().OpenAsync(exclusive: false, Stop);
         return registry;
     }
 

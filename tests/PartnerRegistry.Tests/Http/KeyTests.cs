@@ -1,4 +1,5 @@
 using System.Text;
+using PartnerRegistry.Hosting;
 using PartnerRegistry.Http;
 using PartnerRegistry.Tests.Harness;
 
@@ -85,23 +86,42 @@ public sealed class KeyTests
     [Fact]
     public async Task Outside_Development_no_keys_stop_the_start() =>
         (
-            await Should.ThrowAsync<SettingException>(() =>
+            await Should.ThrowAsync<StartException>(() =>
                 TestRegistry.StartAsync(change: hosting => hosting with { Settings = WithoutKeys(hosting) })
             )
         ).Message.ShouldBe(
             "ApiKeys is missing. Outside Development nobody may call without a key: set ApiKeys:0:Name, ApiKeys:0:Key and ApiKeys:0:Role."
         );
 
+    [Fact]
+    public async Task Inside_another_process_that_ones_keys_open_nothing() =>
+        (
+            await Should.ThrowAsync<StartException>(() =>
+                TestRegistry.StartAsync(change: hosting =>
+                    hosting with
+                    {
+                        Args = ["--ApiKeys:0:Name=wiki", $"--ApiKeys:0:Key={TestRegistry.OtherKey}"],
+                        OnlySettings = true,
+                        Settings = WithoutKeys(hosting),
+                    }
+                )
+            )
+        ).Message.ShouldStartWith("ApiKeys is missing.");
+
     [Theory]
-    [InlineData("Name", " ", "ApiKeys:0:Name is missing. Say who the key is for.")]
-    [InlineData("Key", null, "ApiKeys:0:Key is missing or too short. Put 20 or more random characters.")]
-    [InlineData("Key", "short", "ApiKeys:0:Key is missing or too short. Put 20 or more random characters.")]
-    [InlineData("Role", "admin", "ApiKeys:0:Role is \"admin\". It takes reader or editor.")]
-    [InlineData("Name", "bot", "ApiKeys holds the same name or key twice. Give each caller its own.")]
-    [InlineData("Key", TestRegistry.ReaderKey, "ApiKeys holds the same name or key twice. Give each caller its own.")]
+    [InlineData("Name", " ", "ApiKeys:0:Name is missing; put a name for the key's holder.")]
+    [InlineData("Key", null, "ApiKeys:0:Key is missing or shorter than 20 characters; put a long random one.")]
+    [InlineData("Key", "short", "ApiKeys:0:Key is missing or shorter than 20 characters; put a long random one.")]
+    [InlineData("Role", "admin", "ApiKeys:0:Role is \"admin\"; put reader or editor.")]
+    [InlineData("Name", "bot", "ApiKeys holds the name \"bot\" twice; give each key a name of its own.")]
+    [InlineData(
+        "Key",
+        TestRegistry.ReaderKey,
+        "ApiKeys holds one key for both \"ed\" and \"bot\"; give each a key of its own."
+    )]
     public async Task Half_a_key_stops_the_start(string field, string? value, string sentence) =>
         (
-            await Should.ThrowAsync<SettingException>(() =>
+            await Should.ThrowAsync<StartException>(() =>
                 TestRegistry.StartAsync(change: hosting =>
                     hosting with
                     {

@@ -23,14 +23,14 @@ public sealed class MilestoneTests
             )
         ).Should(201);
 
-        created.Message.Headers.Location!.ToString().ShouldBe($"/v1/milestones/{created.Word("id")}");
+        created.Message.Headers.Location!.ToString().ShouldBe("/v1/partners/netflix/milestones");
         created.ShouldSay(
             $$$"""
             {"id":"{{{created.Word("id")}}}","partner":"netflix","kind":"statement",
              "title":{"original":"id","texts":{"id":"Masih dibahas","en":"Still discussed"}},
              "text":{"original":"en","texts":{"en":"Two\nlines 👩‍👩‍👧"}},"wording":"verbatim","date":"2019-05","track":"legal",
              "spokesperson":{"name":"Rina","title":"VP"},"source":{"publisher":"Kompas","via":"Google","link":"https://example.com/a"},
-             "visibility":"public","announcedAt":"2027-01-01T00:00:00+00:00","recordedAt":"2026-11-18T07:05:00+00:00",
+             "visibility":"public","announcedAt":"2027-01-01T00:00:00Z","recordedAt":"2026-11-18T07:05:00Z",
              "supersedes":null,"supersededBy":null}
             """
         );
@@ -97,15 +97,15 @@ public sealed class MilestoneTests
         (await registry.PostAsync($"/v1/milestones/{now}/announce"))
             .Should(200)
             .Word("announcedAt")
-            .ShouldBe("2026-11-18T07:05:00+00:00");
+            .ShouldBe("2026-11-18T07:05:00Z");
         (await registry.PostAsync($"/v1/milestones/{later}/announce", """{"at":"2026-12-01T09:00:00+07:00"}"""))
             .Should(200)
             .Word("announcedAt")
-            .ShouldBe("2026-12-01T02:00:00+00:00");
+            .ShouldBe("2026-12-01T02:00:00Z");
         registry.Clock.Advance(TimeSpan.FromHours(1));
         (await registry.PostAsync($"/v1/milestones/{now}/announce"))
             .Word("announcedAt")
-            .ShouldBe("2026-11-18T07:05:00+00:00");
+            .ShouldBe("2026-11-18T07:05:00Z");
         (await registry.GetAsync("/v1/changes?after=3"))["changes"]!.AsArray().Count.ShouldBe(2);
         (await registry.PostAsync("/v1/milestones/m-unknown/announce")).ShouldRefuse(404);
     }

@@ -92,7 +92,7 @@ public sealed class ListingTests
               "restrictedTo":{"people":[],"groups":[]},"sample":false,"programme":null,"stage":"prospect","access":[],
               "tracks":{"legal":{"status":"not-started","note":null},"business":{"status":"not-started","note":null},
                         "technical":{"status":"not-started","note":null}},
-              "lastConfirmed":null,"updatedAt":"2026-11-18T07:05:00+00:00"}],"next":null}
+              "lastConfirmed":null,"updatedAt":"2026-11-18T07:05:00Z"}],"next":null}
             """
         );
     }

@@ -23,7 +23,7 @@ public sealed class PartnerTests
              "tracks":{"legal":{"status":"not-started","note":null},"business":{"status":"not-started","note":null},
                        "technical":{"status":"not-started","note":null}},
              "requirements":[],"owner":null,"managers":[],"latestMilestone":null,"commitments":[],"lastConfirmed":null,
-             "updatedAt":"2026-11-18T07:05:00+00:00"}
+             "updatedAt":"2026-11-18T07:05:00Z"}
             """
         );
         (await registry.GetAsync("/v1/partners/netflix")).Text.ShouldBe(created.Text);
@@ -165,7 +165,7 @@ public sealed class PartnerTests
         (await registry.PostAsync("/v1/partners/netflix/confirm"))
             .Should(200)
             .Word("lastConfirmed")
-            .ShouldBe("2026-11-19T07:05:00+00:00");
+            .ShouldBe("2026-11-19T07:05:00Z");
     }
 
     private static string Checklist(params string[] ids) =>

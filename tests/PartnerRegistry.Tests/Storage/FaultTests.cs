@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using PartnerRegistry.Http;
+using PartnerRegistry.Hosting;
 using PartnerRegistry.Storage.Sqlite;
 using PartnerRegistry.Tests.Harness;
 
@@ -16,8 +16,8 @@ public sealed class FaultTests
         await using var database = await TestStore.NewAsync();
         await using var service = await TestRegistry.StartAsync(database);
 
-        (await Should.ThrowAsync<SettingException>(() => TestRegistry.StartAsync(database))).Message.ShouldBe(
-            $"Another partner registry already serves from {database.File}. Stop it, or give this one a database of its own; PostgreSQL takes several."
+        (await Should.ThrowAsync<StartException>(() => TestRegistry.StartAsync(database))).Message.ShouldBe(
+            $"Another PartnerRegistry already uses {database.File}; stop that one, or give this one a file of its own in ConnectionStrings:PartnerRegistry."
         );
 
         await using var guest = await TestRegistry.StartAsync(
@@ -107,8 +107,8 @@ public sealed class FaultTests
         await using var database = await TestStore.NewAsync();
         await File.WriteAllTextAsync(database.File, new string('x', 5000), TestContext.Current.CancellationToken);
 
-        (await Should.ThrowAsync<SettingException>(() => TestRegistry.StartAsync(database))).Message.ShouldBe(
-            $"The file {database.File} is not a SQLite database, or is damaged. Put a backup in its place, or name another file in the connection string."
+        (await Should.ThrowAsync<StartException>(() => TestRegistry.StartAsync(database))).Message.ShouldBe(
+            $"{database.File} is not an intact SQLite database; put a backup in its place, or move it away to begin anew."
         );
     }
 
@@ -118,8 +118,8 @@ public sealed class FaultTests
         await using var database = await TestStore.EmptyAsync(StoreKind.Sqlite);
         Directory.CreateDirectory(database.File);
 
-        (await Should.ThrowAsync<SettingException>(() => TestRegistry.StartAsync(database))).Message.ShouldStartWith(
-            $"The database {database.File} can't be opened for writing: "
+        (await Should.ThrowAsync<StartException>(() => TestRegistry.StartAsync(database))).Message.ShouldStartWith(
+            $"{database.File} can't be opened for writing ("
         );
     }
 
@@ -131,21 +131,21 @@ public sealed class FaultTests
         await File.WriteAllTextAsync(database.Folder.File("plain-file"), "", TestContext.Current.CancellationToken);
 
         (await StartAsync(database, "ConnectionStrings:PartnerRegistry", $"Data Source={file}")).ShouldStartWith(
-            $"The folder of the database {file} can't be made: "
+            $"{file} can't be opened for writing ("
         );
     }
 
     [Theory]
-    [InlineData("Database:Provider", "Oracle", "Database:Provider is \"Oracle\". It takes Sqlite or Postgres.")]
+    [InlineData("Database:Provider", "Oracle", "Database:Provider is \"Oracle\"; put Sqlite or Postgres.")]
     [InlineData(
         "Database:Provider",
         "Postgres",
-        "ConnectionStrings:PartnerRegistry is not a PostgreSQL connection string: "
+        "ConnectionStrings:PartnerRegistry can't be read as a connection string; put one such as Host=db;Database=registry;"
     )]
     [InlineData(
         "ConnectionStrings:PartnerRegistry",
         "Colour=red",
-        "ConnectionStrings:PartnerRegistry is not a SQLite connection string: "
+        "ConnectionStrings:PartnerRegistry can't be read as a connection string; put one such as Data Source=data/registry.db."
     )]
     public async Task A_wrong_setting_of_the_database_stops_the_start(string setting, string value, string sentence)
     {
@@ -160,7 +160,7 @@ public sealed class FaultTests
         await using var database = await TestStore.EmptyAsync(StoreKind.Sqlite);
 
         var sentence = (
-            await Should.ThrowAsync<SettingException>(() =>
+            await Should.ThrowAsync<StartException>(() =>
                 TestRegistry.StartAsync(
                     database,
                     hosting =>
@@ -171,14 +171,14 @@ public sealed class FaultTests
             )
         ).Message;
 
-        sentence.ShouldStartWith("PostgreSQL can't be used: ");
-        sentence.ShouldEndWith("Check ConnectionStrings:PartnerRegistry and that the server runs.");
+        sentence.ShouldStartWith("The PostgreSQL database of ConnectionStrings:PartnerRegistry can't be used (");
+        sentence.ShouldEndWith("); check that it runs and that host, database, user and password are right.");
         sentence.ShouldNotContain("secret");
     }
 
     private static async Task<string> StartAsync(TestStore database, string setting, string value) =>
         (
-            await Should.ThrowAsync<SettingException>(() => TestRegistry.StartAsync(database, With(setting, value)))
+            await Should.ThrowAsync<StartException>(() => TestRegistry.StartAsync(database, With(setting, value)))
         ).Message;
 
     private static Func<RegistryHosting, RegistryHosting> With(string setting, string value) =>

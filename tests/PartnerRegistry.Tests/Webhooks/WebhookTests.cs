@@ -14,8 +14,9 @@ public sealed class WebhookTests
         ).Should(201);
 
         added.Word("secret").ShouldNotBeNull().ShouldStartWith("whsec_");
+        added.Message.Headers.Location!.ToString().ShouldBe("/v1/webhooks");
         (await registry.GetAsync("/v1/webhooks")).ShouldSay(
-            $$"""{"items":[{"id":"{{added.Word("id")}}","url":"https://bot.example/registry/changed","createdAt":"2026-11-18T07:05:00+00:00"}],"next":null}"""
+            $$"""{"items":[{"id":"{{added.Word("id")}}","url":"https://bot.example/registry/changed","createdAt":"2026-11-18T07:05:00Z"}],"next":null}"""
         );
         (await registry.SendAsync("DELETE", $"/v1/webhooks/{added.Word("id")}", null)).Should(204);
         (await registry.SendAsync("DELETE", $"/v1/webhooks/{added.Word("id")}", null)).ShouldRefuse(404);

@@ -25,17 +25,26 @@ internal static class AskEndpoint
     )
     {
         if (callers.Identify(http) is not { } caller)
+        {
             return Unauthorized(http);
+        }
+
         if (!http.Request.HasJsonContentType())
+        {
             return Problem(
                 StatusCodes.Status415UnsupportedMediaType,
                 "The body is not marked as JSON; send the header Content-Type: application/json."
             );
+        }
+
         if (await ReadBodyAsync(http.Request, cancellationToken) is not { } body)
+        {
             return Problem(
                 StatusCodes.Status413PayloadTooLarge,
                 $"The body is larger than {LargestBody / 1024} KB; a question has at most {AskRequest.LongestText:N0} characters."
             );
+        }
+
         try
         {
             return await AnswerAsync(
@@ -66,10 +75,13 @@ internal static class AskEndpoint
     )
     {
         if (request.Asker is not null && !caller.MayNameAsker)
+        {
             return Problem(
                 StatusCodes.Status403Forbidden,
                 "This key may not say who asks; leave out asker, or use a key with the role delegate."
             );
+        }
+
         try
         {
             var asked = new Asked(caller.As(request.Asker), request.Conversation, request.Text, request.Language);
@@ -92,13 +104,19 @@ internal static class AskEndpoint
     )
     {
         if (request.ContentLength > LargestBody)
+        {
             return null;
+        }
+
         var buffer = new MemoryStream();
         var part = new byte[16 * 1024];
         for (int read; (read = await request.Body.ReadAsync(part, cancellationToken)) > 0; )
         {
             if (buffer.Length + read > LargestBody)
+            {
                 return null;
+            }
+
             buffer.Write(part, 0, read);
         }
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);

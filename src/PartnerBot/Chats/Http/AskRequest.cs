@@ -24,7 +24,10 @@ internal sealed record AskRequest(string Text, string? Language, string? Asker, 
             .RootElement.EnumerateObject()
             .ToDictionary(field => field.Name, Value, StringComparer.Ordinal);
         if (fields.Keys.FirstOrDefault(name => !Fields.Contains(name, StringComparer.Ordinal)) is { } unknown)
+        {
             throw new BadFieldException(unknown, $"There is no such field; there are {string.Join(", ", Fields)}.");
+        }
+
         return new(
             CheckText(fields.GetValueOrDefault("text")),
             CheckLanguage(fields.GetValueOrDefault("language"), phrasebook),
@@ -37,7 +40,10 @@ internal sealed record AskRequest(string Text, string? Language, string? Asker, 
     {
         var text = body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
         if (!Utf8.IsValid(text.Span))
+        {
             throw new BadFieldException("body", "It is not UTF-8; send the JSON encoded in UTF-8.");
+        }
+
         try
         {
             var json = JsonDocument.Parse(text, Strict);

@@ -30,7 +30,10 @@ internal static class AskCommand
         try
         {
             if (options.Words.Length > 0)
+            {
                 return await chat.AskOnceAsync(options.Words, options.Language, options.Json, error, cancellationToken);
+            }
+
             await chat.RunAsync(input, cancellationToken);
             return 0;
         }
@@ -43,8 +46,10 @@ internal static class AskCommand
     private static void CheckLanguage(string? language, Phrasebook phrasebook)
     {
         if (language is not null && phrasebook.Find(language) is null)
+        {
             throw new StartException(
                 $"--language {language} is not known; put one of {string.Join(", ", phrasebook.All.Select(words => words.Code))}."
             );
+        }
     }
 }

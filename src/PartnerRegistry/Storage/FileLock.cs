@@ -1,7 +1,7 @@
-namespace PartnerBot.Storage;
+namespace PartnerRegistry.Storage;
 
 /// <summary>A lock that the operating system gives back when its process ends, however it ends.</summary>
-internal static class FileLock
+public static class FileLock
 {
     /// <summary>The lock, held until disposed; null where another process (or another holder in this one) has it.</summary>
     /// <exception cref="IOException">The file can't be written: folder missing, read-only, disk full.</exception>

@@ -1,12 +1,16 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
+using PartnerRegistry.Hosting;
 
-namespace PartnerBot.Storage;
+namespace PartnerRegistry.Storage;
 
-/// <summary>Opens the bot's database at start: takes the file for this service, brings the schema up to date, and sees that it can be written.</summary>
-internal sealed class Database(IDbContextFactory<PartnerBotDb> contexts, DatabaseSettings settings, TimeProvider time)
-    : IDisposable
+/// <summary>Opens a service's database at start: takes the file for this service, brings the schema up to date, and sees that it can be written.</summary>
+public sealed class Database<TDb>(
+    IDbContextFactory<TDb> contexts,
+    DatabaseSettings settings,
+    DatabaseOwner owner,
+    TimeProvider time
+) : IDisposable
+    where TDb : DbContext
 {
     private static readonly TimeSpan MigrationPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
@@ -23,11 +27,14 @@ internal sealed class Database(IDbContextFactory<PartnerBotDb> contexts, Databas
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                 if (exclusive)
+                {
                     held = FileLock.TryTake($"{file}.lock") ?? throw AlreadyServed(file);
+                }
             }
+
             await MigrateAsync(cancellationToken);
         }
-        catch (Exception exception) when (Explain(exception) is { } sentence)
+        catch (Exception exception) when (DatabaseFaults.Explain(exception, settings, owner) is { } sentence)
         {
             throw new StartException(sentence, exception);
         }
@@ -38,18 +45,20 @@ internal sealed class Database(IDbContextFactory<PartnerBotDb> contexts, Databas
     public async Task<string> ExamineAsync(CancellationToken cancellationToken)
     {
         if (settings.File is { } file && !File.Exists(file))
+        {
             return $"{file} does not exist yet; the first start makes it";
+        }
+
         try
         {
             var use = settings.File is { } used && IsServed(used) ? "in use by a service" : "not in use by a service";
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
-            if (settings.File is not null)
-                await ProbeWritingAsync(db, cancellationToken);
+            await ProbeWritingAsync(db, cancellationToken);
             var schema = pending == 0 ? "up to date" : "behind; the next start brings it up to date";
             return settings.File is { } path ? $"{path}, {schema}, {use}" : $"PostgreSQL, {schema}";
         }
-        catch (Exception exception) when (Explain(exception) is { } sentence)
+        catch (Exception exception) when (DatabaseFaults.Explain(exception, settings, owner) is { } sentence)
         {
             throw new StartException(sentence, exception);
         }
@@ -67,38 +76,52 @@ internal sealed class Database(IDbContextFactory<PartnerBotDb> contexts, Databas
     private async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-        {
-            using var turn = await TakeTurnAsync(cancellationToken);
-            // A process killed while migrating leaves EF's own lock behind for ever; whoever holds the file's lock is alone.
-            if (turn is not null)
-                await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
-            await db.Database.MigrateAsync(cancellationToken);
-        }
-        else if (settings.File is not null)
+        if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             await ProbeWritingAsync(db, cancellationToken);
+            return;
         }
+
+        using var turn = await TakeTurnAsync(cancellationToken);
+        // A process killed while migrating leaves EF's own lock behind for ever; whoever holds the file's lock is alone.
+        if (turn is not null)
+        {
+            await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        }
+
+        await db.Database.MigrateAsync(cancellationToken);
     }
 
     /// <summary>The lock on migrating an SQLite file; null on PostgreSQL, where EF's own lock ends with its connection.</summary>
     private async Task<FileStream?> TakeTurnAsync(CancellationToken cancellationToken)
     {
         if (settings.File is not { } file)
+        {
             return null;
+        }
+
         for (var since = time.GetTimestamp(); time.GetElapsedTime(since) < MigrationPatience; )
         {
             if (FileLock.TryTake($"{file}.migrating") is { } turn)
+            {
                 return turn;
+            }
+
             await Task.Delay(BetweenTries, time, cancellationToken);
         }
+
         throw new StartException(
-            $"Another PartnerBot has been bringing {file} up to date for {MigrationPatience.TotalSeconds} s; let it finish or stop it, then start again."
+            $"Another {owner.Service} has been bringing {file} up to date for {MigrationPatience.TotalSeconds} s; let it finish or stop it, then start again."
         );
     }
 
-    private static async Task ProbeWritingAsync(PartnerBotDb db, CancellationToken cancellationToken)
+    private async Task ProbeWritingAsync(TDb db, CancellationToken cancellationToken)
     {
+        if (settings.File is null || owner.MayBeReadOnly)
+        {
+            return;
+        }
+
         // Rolled back when disposed of; beginning alone is allowed on what is read-only.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"CREATE TABLE \"__Probe\" (\"Id\" INTEGER)", cancellationToken);
@@ -110,24 +133,8 @@ internal sealed class Database(IDbContextFactory<PartnerBotDb> contexts, Databas
         return File.Exists($"{file}.lock") && taken is null;
     }
 
-    private static StartException AlreadyServed(string file) =>
+    private StartException AlreadyServed(string file) =>
         new(
-            $"Another PartnerBot already uses {file}; stop that one, or give this one a file of its own in ConnectionStrings:PartnerBot."
+            $"Another {owner.Service} already uses {file}; stop that one, or give this one a file of its own in {owner.Setting}."
         );
-
-    private string? Explain(Exception exception) =>
-        exception switch
-        {
-            SqliteException { SqliteErrorCode: 13 } =>
-                $"The disk is full, so {settings.File} can't be written; free some space and start again.",
-            SqliteException { SqliteErrorCode: 11 or 26 } =>
-                $"{settings.File} is not an intact SQLite database; put a backup in its place, or move it away to begin anew.",
-            SqliteException { SqliteErrorCode: 5 or 6 } =>
-                $"{settings.File} is kept locked by another program; close that and start again.",
-            SqliteException or IOException or UnauthorizedAccessException =>
-                $"{settings.File} can't be opened for writing ({exception.Message.TrimEnd('.')}); let this user write the file and its folder, or name another in ConnectionStrings:PartnerBot.",
-            NpgsqlException or TimeoutException =>
-                $"The PostgreSQL database of ConnectionStrings:PartnerBot can't be used ({exception.Message.TrimEnd('.')}); check that it runs and that host, database, user and password are right.",
-            _ => null,
-        };
 }
