@@ -96,9 +96,9 @@ internal sealed partial class EmbeddedRegistry(
         var given = new Dictionary<string, string?>(StringComparer.Ordinal) { ["urls"] = $"http://127.0.0.1:{port}" };
         foreach (var (here, there) in Shared)
         {
-            foreach (var (path, value) in configuration.GetSection(here).AsEnumerable(makePathsRelative: true))
+            foreach (var (path, value) in configuration.GetSection(here).AsEnumerable())
             {
-                given[path.Length == 0 ? there : $"{there}:{path}"] = value;
+                given[there + path[here.Length..]] = value;
             }
         }
 

@@ -32,7 +32,7 @@ internal static class RegistryDocument
                     }
                 );
                 options.AddOperationTransformer(AddHeaders);
-                options.AddSchemaTransformer(NameEnumWords);
+                options.AddSchemaTransformer(NameOwnForms);
             }
         );
 
@@ -60,7 +60,7 @@ internal static class RegistryDocument
     }
 
     // The words come from a converter of our own, which the schema exporter can't look into.
-    private static Task NameEnumWords(
+    private static Task NameOwnForms(
         OpenApiSchema schema,
         OpenApiSchemaTransformerContext context,
         CancellationToken cancellationToken
@@ -71,6 +71,12 @@ internal static class RegistryDocument
         {
             schema.Type = JsonSchemaType.String;
             schema.Enum = [.. EnumWords.All(type).Select(word => (JsonNode)word)];
+        }
+        else if (type == typeof(DateTimeOffset))
+        {
+            var isOptional = type != context.JsonTypeInfo.Type;
+            schema.Type = isOptional ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+            schema.Format = "date-time";
         }
 
         return Task.CompletedTask;

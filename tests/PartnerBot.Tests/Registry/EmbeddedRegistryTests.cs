@@ -19,6 +19,7 @@ public sealed class EmbeddedRegistryTests : IDisposable
         using var bot = Bot();
         using var registry = ClientOf(bot);
 
+        File.Exists(folder["registry.db"]).ShouldBeTrue();
         (await registry.GetAsync("v1/partners", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await PutPartnerAsync(registry)).ShouldBe(HttpStatusCode.Forbidden);
         registry.DefaultRequestHeaders.Authorization = null;
