@@ -43,9 +43,12 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
             .GroupBy(setting => setting.Key, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
 
-    public FakeTimeProvider Time { get; } = new(RegistryHarness.Start);
+    public FakeTimeProvider Time { get; init; } = new(RegistryHarness.Start);
 
     public FakeRegistry Registry { get; } = new();
+
+    /// <summary>Asks the registry of the settings over the network, instead of <see cref="Registry"/>.</summary>
+    public bool OverTheNetwork { get; init; }
 
     public LogLines Log { get; } = new();
 
@@ -86,7 +89,12 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
-            services.UseFake(Registry);
+            services.WithoutPauses();
+            if (!OverTheNetwork)
+            {
+                services.UseFake(Registry);
+            }
+
             services.AddSingleton<IStartupFilter>(new From(this));
         });
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));

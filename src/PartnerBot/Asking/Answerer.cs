@@ -19,23 +19,50 @@ public sealed class Answerer(
     Locale locale
 )
 {
-    /// <exception cref="RegistryUnavailableException">The answer needs the registry, which can't be reached and was never read.
-    /// The words for it are under <c>unavailable</c>.</exception>
+    /// <exception cref="RegistryUnavailableException">The answer needs the registry, which can't be reached and was never read;
+    /// <see cref="Unavailable"/> says so.</exception>
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancellationToken)
     {
         var partners = visibleTo(asked.Asker);
         var names = await ReadNamesAsync(asked, partners, cancellationToken);
-        var read = reader.Read(asked, names);
-        var question = await CarryAsync(read, names, cancellationToken);
-        var words = phrasebook[question.Language];
-        var topic = topics[question.Topic];
-        var message =
-            topic.AboutPartners && question.Partners.Count == 0
-                ? WhichPartner.Ask(question, words, names)
-                : await topic.AnswerAsync(question, partners, cancellationToken);
-        await RememberAsync(question, cancellationToken);
-        return new(question, Finish(message, question, carried: question != read, words, names));
+        if (reader.Read(asked, names).Unclear.Any(name => name.Candidates.Count == 0))
+        {
+            // Perhaps the partner is newer than the list.
+            names = await partners.NamesAnewAsync(cancellationToken);
+        }
+
+        // Who has gone since the list was read, or may be seen no more, is as if never on it: the words are read again.
+        for (; ; )
+        {
+            var missing = partners.Missing;
+            var read = reader.Read(asked, names);
+            var question = await CarryAsync(read, names, cancellationToken);
+            var message = await SayAsync(question, partners, names, cancellationToken);
+            if (partners.Missing > missing)
+            {
+                continue;
+            }
+
+            await RememberAsync(question, cancellationToken);
+            return new(question, Finish(message, question, carried: question != read, names));
+        }
     }
+
+    private async Task<Message> SayAsync(
+        Question question,
+        VisiblePartners partners,
+        VisibleNames names,
+        CancellationToken cancellationToken
+    )
+    {
+        var topic = topics[question.Topic];
+        return topic.AboutPartners && question.Partners.Count == 0
+            ? WhichPartner.Ask(question, phrasebook[question.Language], names)
+            : await topic.AnswerAsync(question, partners, cancellationToken);
+    }
+
+    /// <summary>One sentence, in the language of the question, for where it can't be answered.</summary>
+    public string Unavailable(Asked asked) => phrasebook[reader.Read(asked, VisibleNames.None).Language]["unavailable"];
 
     // Help needs no registry, so it is given without one.
     private async Task<VisibleNames> ReadNamesAsync(
@@ -75,8 +102,9 @@ public sealed class Answerer(
             ? lastAsked.RememberAsync(question.Asked.Asker, partner, clock.GetUtcNow(), cancellationToken)
             : Task.CompletedTask;
 
-    private Message Finish(Message message, Question question, bool carried, Words words, VisibleNames names)
+    private Message Finish(Message message, Question question, bool carried, VisibleNames names)
     {
+        var words = phrasebook[question.Language];
         var now = clock.GetUtcNow();
         var unclear = question.Partners.Count > 0 ? question.Unclear : [];
         IEnumerable<string> corrections = question.Corrections.Select(correction =>

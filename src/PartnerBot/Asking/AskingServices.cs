@@ -33,7 +33,8 @@ public static class AskingServices
                 new(
                     provider.GetRequiredService<Access>(),
                     provider.GetRequiredService<RegistryClient>().FindPartnerAsync,
-                    provider.GetRequiredService<PartnerDirectory>().ReadAsync
+                    provider.GetRequiredService<PartnerDirectory>().ReadAsync,
+                    provider.GetRequiredService<PartnerDirectory>().RefreshAsync
                 )
         );
         services.AddScoped<Answerer>();

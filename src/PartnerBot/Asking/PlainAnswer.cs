@@ -19,6 +19,7 @@ public static class PlainAnswer
             message.Visibility is { } visibility ? words.Of(visibility) : null,
             message.Freshness is { } fresh ? Words.Capitalised(words.Fresh(fresh, now, zone)) : null,
             .. message.Notes,
+            message.Actions.Count > 0 ? Try(message.Actions, words) : null,
         ];
         return string.Join(
             ' ',
@@ -36,6 +37,10 @@ public static class PlainAnswer
         var said = translation is null ? quote.Text : $"{quote.Text} {translation}";
         return string.Join(" · ", new[] { said, quote.Speaker, quote.Wording, quote.Source }.OfType<string>());
     }
+
+    /// <summary>Where there are no buttons, what they would ask is what is to be typed.</summary>
+    public static string Try(IEnumerable<MessageAction> actions, Words words) =>
+        words["try", string.Join(" · ", actions.Select(action => action.Ask))];
 
     private static string Tell(Fact fact) => $"{fact.Label}: {ValueOf(fact)}";
 

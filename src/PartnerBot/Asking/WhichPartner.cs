@@ -19,7 +19,7 @@ internal static class WhichPartner
                 Paragraphs = [words["partner-which", words.File.Topics[question.Topic].Example]],
                 Actions = [List(words)],
             },
-            [{ Candidates: [] } unknown] => Unknown(question.Topic, unknown.Words, words),
+            [{ Candidates: [] } unknown] => Unknown(question.Topic, unknown, words),
             var several => new()
             {
                 Topic = question.Topic,
@@ -31,13 +31,13 @@ internal static class WhichPartner
         };
 
     /// <summary>The same for a partner that there is not and for one that the asker may not see.</summary>
-    public static Message Unknown(string topic, string name, Words words) =>
+    private static Message Unknown(string topic, UnclearName name, Words words) =>
         new()
         {
             Topic = topic,
             Language = words.Code,
             Text = "",
-            Paragraphs = [Say(new(name, []), words)],
+            Paragraphs = [Say(name, words)],
             Actions = [List(words)],
         };
 

@@ -9,6 +9,9 @@ public sealed partial class PartnerDirectory
     /// <summary>How long somebody who asks waits for a list where there is none.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>The same where the registry is inside: it is then only as slow as this process, at a cold start above all.</summary>
+    private static readonly TimeSpan PatienceInside = TimeSpan.FromSeconds(15);
+
     /// <summary>How long for a newer one, where there is an old one.</summary>
     private static readonly TimeSpan PatienceForNewer = TimeSpan.FromSeconds(0.5);
 
@@ -22,6 +25,7 @@ public sealed partial class PartnerDirectory
     private readonly RegistryClient registry;
     private readonly TimeProvider time;
     private readonly ILogger<PartnerDirectory> log;
+    private readonly TimeSpan patience;
     private readonly CancellationToken ended;
     private readonly Func<Task> end;
     private readonly Lock gate = new();
@@ -33,9 +37,15 @@ public sealed partial class PartnerDirectory
 
     private sealed record Snapshot(IReadOnlyList<PartnerSummary> Partners, DateTimeOffset AsOf);
 
-    public PartnerDirectory(RegistryClient registry, TimeProvider time, ILogger<PartnerDirectory> log)
+    public PartnerDirectory(
+        RegistryClient registry,
+        RegistrySettings settings,
+        TimeProvider time,
+        ILogger<PartnerDirectory> log
+    )
     {
         (this.registry, this.time, this.log) = (registry, time, log);
+        patience = settings.Embedded ? PatienceInside : Patience;
         // Not disposed of: a host may be stopped twice, the second time after its container.
         var ending = new CancellationTokenSource();
         (ended, end) = (ending.Token, ending.CancelAsync);
@@ -55,7 +65,7 @@ public sealed partial class PartnerDirectory
             var read = Start();
             if (snapshot is null)
             {
-                await WaitAsync(read, Patience, cancellationToken);
+                await WaitAsync(read, patience, cancellationToken);
             }
             // Where the registry failed a moment ago or has kept somebody waiting, nobody else waits.
             else if (Age() >= OldAfter && !failed && !late)
@@ -70,9 +80,9 @@ public sealed partial class PartnerDirectory
 
     /// <summary>
     /// Reads the list anew, because it seems to lack a name; at most once every 5 s. Returns when
-    /// that is done or has taken 1.5 s, whether it worked or not.
+    /// that is done or has taken 1.5 s (15 s inside), whether it worked or not.
     /// </summary>
-    public Task RefreshAsync(CancellationToken cancellationToken) => WaitAsync(Start(), Patience, cancellationToken);
+    public Task RefreshAsync(CancellationToken cancellationToken) => WaitAsync(Start(), patience, cancellationToken);
 
     /// <summary>Begins to read the list, so that the first question needn't wait for it.</summary>
     public void Begin() => _ = Start();
@@ -100,11 +110,11 @@ public sealed partial class PartnerDirectory
         }
     }
 
-    private async Task WaitAsync(Task read, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task WaitAsync(Task read, TimeSpan most, CancellationToken cancellationToken)
     {
         try
         {
-            await read.WaitAsync(patience, time, cancellationToken);
+            await read.WaitAsync(most, time, cancellationToken);
         }
         catch (TimeoutException)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Polly;
 using Polly.CircuitBreaker;
@@ -23,9 +24,15 @@ internal static class RegistryFailure
             ExecutionRejectedException => "too many requests are waiting for it",
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
                 "its answer is larger than allowed",
-            HttpRequestException http => $"the connection failed ({http.HttpRequestError})",
+            HttpRequestException http => $"the connection failed ({CauseOf(http)})",
             _ => null,
         };
+
+    // A connection that is reset within a body comes wrapped in a failure of unknown cause.
+    private static string CauseOf(HttpRequestException http) =>
+        http is { HttpRequestError: HttpRequestError.Unknown } && http.GetBaseException() is SocketException socket
+            ? $"{socket.SocketErrorCode}"
+            : $"{http.HttpRequestError}";
 
     public static UnusableAnswerException Of(HttpResponseMessage response) =>
         new(

@@ -14,6 +14,13 @@ internal static class RegistryServices
         Bytes: Megabyte
     );
 
+    /// <summary>The same where the registry is inside: it is then only as slow as this process, at a cold start above all.</summary>
+    private static readonly Limits SingleInside = Single with
+    {
+        Total = TimeSpan.FromSeconds(15),
+        Attempt = TimeSpan.FromSeconds(7),
+    };
+
     /// <summary>A page of a thousand, which nobody waits for.</summary>
     private static readonly Limits Listing = new(
         Total: TimeSpan.FromSeconds(20),
@@ -46,7 +53,7 @@ internal static class RegistryServices
         services.AddHostedService<WhileServing>();
         services.AddSingleton(settings);
         services.AddSingleton<EmbeddedRegistry>();
-        services.AddRegistryHttp(RegistryClient.Single, Single, settings);
+        services.AddRegistryHttp(RegistryClient.Single, settings.Embedded ? SingleInside : Single, settings);
         services.AddRegistryHttp(RegistryClient.Listing, Listing, settings);
     }
 

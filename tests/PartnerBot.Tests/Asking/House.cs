@@ -49,7 +49,8 @@ internal sealed class House : IDisposable
     /// <summary>When the registry was last reached, where it can't be reached now.</summary>
     public DateTimeOffset? StaleSince { get; set; }
 
-    public VisiblePartners Visible => new(new Access(new FakeTimeProvider(Sample.Now)), FindAsync, ReadAsync);
+    public VisiblePartners Visible =>
+        new(new Access(new FakeTimeProvider(Sample.Now)), FindAsync, ReadAsync, _ => Task.CompletedTask);
 
     public TerminalChat Terminal => scope.ServiceProvider.GetRequiredService<TerminalChat>();
 

@@ -20,6 +20,7 @@ public sealed class RegistryHarness : IAsyncDisposable
         collection.AddSingleton<TimeProvider>(Time);
         collection.AddRegistry(new RegistrySettings(new Uri(baseUrl), "a-reader-key", Embedded: false, 0));
         collection.UseFake(Registry);
+        collection.WithoutPauses();
         services = collection.BuildServiceProvider();
     }
 
@@ -52,18 +53,20 @@ public sealed class RegistryHarness : IAsyncDisposable
 
 internal static class FakeRegistryServices
 {
-    /// <summary>Puts the fake in place of the network, and takes away the pause between two tries.</summary>
+    /// <summary>Puts the fake in place of the network.</summary>
     public static void UseFake(this IServiceCollection services, FakeRegistry registry)
     {
         foreach (var name in (string[])[RegistryClient.Single, RegistryClient.Listing])
         {
             services.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => registry);
         }
+    }
 
+    /// <summary>Takes away the pause between two tries, which would last for ever by a clock that stands still.</summary>
+    public static void WithoutPauses(this IServiceCollection services) =>
         services.PostConfigureAll<HttpStandardResilienceOptions>(options =>
         {
             options.Retry.Delay = TimeSpan.Zero;
             options.Retry.UseJitter = false;
         });
-    }
 }

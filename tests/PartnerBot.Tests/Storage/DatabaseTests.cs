@@ -53,24 +53,6 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_asked_is_remembered_on_PostgreSQL_too()
-    {
-        var connection = Environment.GetEnvironmentVariable("PARTNERBOT_TEST_POSTGRES");
-        Assert.SkipWhen(connection is null, "PARTNERBOT_TEST_POSTGRES holds no connection string");
-        await using var services = Services(new DatabaseSettings(DatabaseProvider.Postgres, connection, File: null));
-        var database = services.GetRequiredService<Database>();
-        await Task.WhenAll(database.OpenAsync(exclusive: true, Cancelled), database.OpenAsync(false, Cancelled));
-        var asks = services.GetRequiredService<LastAsked>();
-
-        await asks.RememberAsync(Ayu, new PartnerId("hooq"), At.AddDays(-1), Cancelled);
-        await asks.RememberAsync(Ayu, new PartnerId("netflix"), At, Cancelled);
-
-        (await asks.FindAsync(Ayu, Cancelled)).ShouldBe(new LastAsk(new PartnerId("netflix"), At));
-        (await database.ExamineAsync(Cancelled)).ShouldBe("PostgreSQL, up to date");
-        log.All.ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task A_PostgreSQL_that_can_not_be_reached_stops_the_start_with_one_sentence()
     {
         const string nowhere = "Host=127.0.0.1;Port=1;Database=partnerbot;Username=bot;Password=hidden";

@@ -77,8 +77,8 @@ public sealed class ListTopic(Phrasebook phrasebook) : ITopic
         {
             Topic = Name,
             Language = words.Code,
-            Text = words["state", words["list-title"], about.Length > 0 ? $"{about}; {range}" : range] + ".",
-            Headline = new(words["list-title"], about.Length > 0 ? about : null, range),
+            Text = words["state", words["list-title"], range],
+            Headline = new(words["list-title"], about.Length > 0 ? Words.Capitalised(about) : null, range),
             Sections = [.. shown.GroupBy(partner => partner.Stage).Select(group => SectionOf(group, words))],
             Notes = shown.Exists(partner => partner.Sample) ? [words["sample"]] : [],
             Visibility = shown.Max(partner => partner.Visibility),

@@ -26,10 +26,10 @@ public sealed class StatusTopic(Phrasebook phrasebook, TimeProvider clock) : ITo
         var answers = new List<Message>();
         foreach (var id in question.Partners.Take(ManyPartners))
         {
-            var reading = await partners.FindAsync(id, cancellationToken);
-            answers.Add(
-                reading is null ? WhichPartner.Unknown(Name, id.Value, words) : Answer(reading, question, words)
-            );
+            if (await partners.FindAsync(id, cancellationToken) is { } reading)
+            {
+                answers.Add(Answer(reading, question, words));
+            }
         }
 
         return answers is [var only] ? only : Together(answers, question, words);
@@ -182,23 +182,21 @@ public sealed class StatusTopic(Phrasebook phrasebook, TimeProvider clock) : ITo
 
     private Message Together(List<Message> answers, Question question, Words words)
     {
-        var found = answers.FindAll(answer => answer.Headline is not null);
         return new()
         {
             Topic = Name,
             Language = words.Code,
-            Text = string.Join(' ', found.Select(answer => answer.Text)),
-            Paragraphs = [.. answers.SelectMany(answer => answer.Paragraphs)],
-            Sections = [.. found.Select(answer => SectionOf(answer, words))],
+            Text = string.Join(' ', answers.Select(answer => answer.Text)),
+            Sections = [.. answers.Select(answer => SectionOf(answer, words))],
             Notes =
             [
                 .. question.Partners.Count > ManyPartners
                     ? [words["first-partners", ManyPartners, question.Partners.Count]]
                     : Array.Empty<string>(),
-                .. found.SelectMany(answer => answer.Notes).Distinct(StringComparer.Ordinal),
+                .. answers.SelectMany(answer => answer.Notes).Distinct(StringComparer.Ordinal),
             ],
-            Visibility = found.Max(answer => answer.Visibility),
-            Freshness = found.Select(answer => answer.Freshness!).Aggregate(default(Freshness), Oldest),
+            Visibility = answers.Max(answer => answer.Visibility),
+            Freshness = answers.Select(answer => answer.Freshness!).Aggregate(default(Freshness), Oldest),
         };
     }
 

@@ -20,7 +20,6 @@ internal static class AskEndpoint
         AskCaller callers,
         Answerer answerer,
         Phrasebook phrasebook,
-        Locale locale,
         CancellationToken cancellationToken
     )
     {
@@ -47,14 +46,7 @@ internal static class AskEndpoint
 
         try
         {
-            return await AnswerAsync(
-                AskRequest.Parse(body, phrasebook),
-                caller,
-                answerer,
-                phrasebook,
-                locale,
-                cancellationToken
-            );
+            return await AnswerAsync(AskRequest.Parse(body, phrasebook), caller, answerer, cancellationToken);
         }
         catch (BadFieldException bad)
         {
@@ -69,8 +61,6 @@ internal static class AskEndpoint
         AskRequest request,
         Caller caller,
         Answerer answerer,
-        Phrasebook phrasebook,
-        Locale locale,
         CancellationToken cancellationToken
     )
     {
@@ -82,18 +72,15 @@ internal static class AskEndpoint
             );
         }
 
+        var asked = new Asked(caller.As(request.Asker), request.Conversation, request.Text, request.Language);
         try
         {
-            var asked = new Asked(caller.As(request.Asker), request.Conversation, request.Text, request.Language);
             var answer = await answerer.AnswerAsync(asked, cancellationToken);
             return Results.Json(AskReply.Of(answer), AskJson.Web.AskReply);
         }
         catch (RegistryUnavailableException)
         {
-            return Problem(
-                StatusCodes.Status503ServiceUnavailable,
-                phrasebook[request.Language ?? locale.Language]["unavailable"]
-            );
+            return Problem(StatusCodes.Status503ServiceUnavailable, answerer.Unavailable(asked));
         }
     }
 

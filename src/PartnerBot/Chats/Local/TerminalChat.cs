@@ -44,16 +44,16 @@ public sealed class TerminalChat(
         CancellationToken cancellationToken
     )
     {
+        var asked = new Asked(Me, Conversation: null, words, language);
         try
         {
-            var answer = await answerer.AnswerAsync(new(Me, Conversation: null, words, language), cancellationToken);
+            var answer = await answerer.AnswerAsync(asked, cancellationToken);
             await PrintAsync(answer, json);
             return Answered;
         }
         catch (RegistryUnavailableException)
         {
-            var said = phrasebook.Find(language) ?? phrasebook[locale.Language];
-            await error.WriteLineAsync(said["unavailable"]);
+            await error.WriteLineAsync(answerer.Unavailable(asked));
             return Unavailable;
         }
     }

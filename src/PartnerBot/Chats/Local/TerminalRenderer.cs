@@ -71,11 +71,8 @@ public sealed class TerminalRenderer(Phrasebook phrasebook, TimeProvider clock, 
             Plain(message.Freshness is { } fresh ? words.Fresh(fresh, clock.GetUtcNow(), locale.TimeZone) : null)
         );
 
-    // A terminal has no buttons: what they would ask is what is to be typed.
     private static IEnumerable<Span> Actions(Message message, Words words) =>
-        message.Actions.Count == 0
-            ? []
-            : Plain(words["try", string.Join(" · ", message.Actions.Select(action => action.Ask))]);
+        message.Actions.Count == 0 ? [] : Plain(PlainAnswer.Try(message.Actions, words));
 
     private static IEnumerable<Span> Plain(string? text, Style? style = null) =>
         text is null ? [] : [Data(text, style)];

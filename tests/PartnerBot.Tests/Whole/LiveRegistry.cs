@@ -1,0 +1,111 @@
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using PartnerBot.Tests.Registry;
+using PartnerRegistry;
+
+namespace PartnerBot.Tests.Whole;
+
+/// <summary>
+/// The partner registry as it runs in production, on a loopback port and an SQLite file of its own. It holds the sample data,
+/// taken in through its importer six days after the facts were confirmed.
+/// </summary>
+public sealed class LiveRegistry : IAsyncDisposable
+{
+    public const string ReaderKey = "reader-key-0123456789";
+    private const string EditorKey = "editor-key-0123456789";
+
+    private static readonly Lazy<Task<byte[]>> Sample = new(ImportOnceAsync);
+
+    private readonly TempFolder folder = new();
+    private WebApplication? app;
+
+    private LiveRegistry() { }
+
+    public string Url { get; private set; } = "";
+
+    /// <param name="clock">Also the bot's.</param>
+    public static async Task<LiveRegistry> StartAsync(TimeProvider clock)
+    {
+        var registry = new LiveRegistry();
+        await File.WriteAllBytesAsync(registry.folder["registry.db"], await Sample.Value);
+        registry.app = await StartAsync(clock, "Production", registry.folder["registry.db"]);
+        registry.Url = registry.app.Urls.Single();
+        return registry;
+    }
+
+    /// <summary>Edits over the registry's own API, as one of its editors.</summary>
+    public async Task PutAsync(string path, object body)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new(Url) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", EditorKey);
+        using var response = await client.PutAsJsonAsync(path, body, TestContext.Current.CancellationToken);
+        var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        response.IsSuccessStatusCode.ShouldBeTrue(answer);
+    }
+
+    /// <summary>Nobody listens at <see cref="Url"/> any more.</summary>
+    public async Task StopAsync()
+    {
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+
+        app = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        folder.Dispose();
+    }
+
+    // Sample data is for Development alone, so it is taken in there, and the file is then served in Production.
+    private static async Task<byte[]> ImportOnceAsync()
+    {
+        using var once = new TempFolder();
+        var clock = new FakeTimeProvider(RegistryHarness.Start);
+        await using (await StartAsync(clock, "Development", once["registry.db"])) { }
+        return await File.ReadAllBytesAsync(once["registry.db"]);
+    }
+
+    private static async Task<WebApplication> StartAsync(TimeProvider clock, string environment, string file)
+    {
+        var started = PartnerRegistryApp.Build(
+            new()
+            {
+                Environment = environment,
+                Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["urls"] = "http://127.0.0.1:0",
+                    // Without a pool, the file is whole once the application is gone.
+                    ["ConnectionStrings:PartnerRegistry"] = $"Data Source={file};Pooling=False",
+                    ["ApiKeys:0:Name"] = "partnerbot",
+                    ["ApiKeys:0:Key"] = ReaderKey,
+                    ["ApiKeys:1:Name"] = "ed",
+                    ["ApiKeys:1:Key"] = EditorKey,
+                    ["ApiKeys:1:Role"] = "editor",
+                },
+                Configure = builder =>
+                {
+                    builder.Services.Replace(ServiceDescriptor.Singleton(clock));
+                    builder.Logging.ClearProviders();
+                },
+            }
+        );
+        try
+        {
+            await started.StartAsync();
+            return started;
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using PartnerBot.Tests.Registry;
+
+namespace PartnerBot.Tests.Whole;
+
+/// <summary>Bot and registry, both as in production, each reached over HTTP; one clock, which stands still.</summary>
+public sealed class Product : IAsyncLifetime
+{
+    private LiveRegistry? registry;
+    private BotHost? bot;
+
+    public FakeTimeProvider Time { get; } = new(RegistryHarness.Start);
+
+    public LiveRegistry Registry => registry!;
+
+    public BotHost Bot => bot!;
+
+    public async ValueTask InitializeAsync()
+    {
+        registry = await LiveRegistry.StartAsync(Time);
+        bot = new(
+            new(StringComparer.Ordinal)
+            {
+                ["Registry:BaseUrl"] = registry.Url,
+                ["Registry:ApiKey"] = LiveRegistry.ReaderKey,
+            }
+        )
+        {
+            Time = Time,
+            OverTheNetwork = true,
+        };
+    }
+
+    /// <summary>What <c>POST /api/ask</c> answers, where it answers.</summary>
+    public async Task<JsonNode> AskAsync(string text, string? language = null)
+    {
+        var (status, body) = await Bot.AskAsync(new { text, language });
+        status.ShouldBe(HttpStatusCode.OK, body.ToString());
+        return body.Deserialize<JsonNode>()!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (bot is not null)
+        {
+            await bot.DisposeAsync();
+        }
+
+        if (registry is not null)
+        {
+            await registry.DisposeAsync();
+        }
+    }
+}
+
+internal static class Said
+{
+    /// <summary>The same JSON, whatever its spacing and the order of its fields.</summary>
+    public static void ShouldSay(this JsonNode? said, string json) =>
+        JsonNode.DeepEquals(said, JsonNode.Parse(json)).ShouldBeTrue($"It says {said}, not {json}");
+}
