@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PartnerRegistry.Hosting;
 using PartnerRegistry.Http;
+using PartnerRegistry.Partners;
 using PartnerRegistry.Sample;
 using PartnerRegistry.Storage;
 
@@ -27,6 +28,12 @@ internal sealed class Opening(
         }
 
         await database.OpenAsync(hosting.ExclusiveFile, cancellationToken);
+        if (hosting.OnlyReads)
+        {
+            // On another core, while the start goes on: the first question would wait longer for these to be compiled.
+            _ = Task.Run(RehearseAsync, cancellationToken);
+        }
+
         if (hosting.SampleData && environment.IsDevelopment() && await IsEmptyAsync(cancellationToken))
         {
             await sample.LoadAsync(cancellationToken);
@@ -34,6 +41,20 @@ internal sealed class Opening(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task RehearseAsync()
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await db.FindTagAsync("", CancellationToken.None);
+        await db.FindWholeAsync("", CancellationToken.None);
+        var nobody = new Partner
+        {
+            Id = "",
+            Name = "",
+            Negotiation = new() { PartnerId = "" },
+        };
+        await db.ViewAsync(nobody, CancellationToken.None);
+    }
 
     private async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
     {

@@ -39,6 +39,10 @@ catch (StartException exception)
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;
 }
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 130; // stopped while it was starting
+}
 catch (IOException exception) when (exception.InnerException is AddressInUseException)
 {
     await Console.Error.WriteLineAsync($"{exception.Message} Stop what listens there, or choose another with --urls.");
