@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PartnerRegistry.Hosting;
 using PartnerRegistry.Http;
@@ -59,6 +60,10 @@ internal sealed class Opening(
     private async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return !await db.Partners.AnyAsync(cancellationToken) && !await db.Programmes.AnyAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        // Not a query of EF's, whose machinery takes long to warm up: the rehearsal does that meanwhile.
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = """SELECT EXISTS (SELECT 1 FROM "Partners") OR EXISTS (SELECT 1 FROM "Programmes")""";
+        return !Convert.ToBoolean(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 }
