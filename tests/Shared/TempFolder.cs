@@ -7,7 +7,13 @@ public sealed class TempFolder : IDisposable
 
     public string Path { get; } = Directory.CreateDirectory($"{Root}/partnerbot-{Guid.NewGuid():N}").FullName;
 
-    public string File(string name) => System.IO.Path.Combine(Path, name);
+    public string this[string file] => System.IO.Path.Combine(Path, file);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
 }

@@ -25,21 +25,23 @@ public sealed class Answerer(
     {
         var partners = visibleTo(asked.Asker);
         var names = await ReadNamesAsync(asked, partners, cancellationToken);
-        if (reader.Read(asked, names).Unclear.Any(name => name.Candidates.Count == 0))
+        var read = reader.Read(asked, names);
+        if (read.Unclear.Any(name => name.Candidates.Count == 0))
         {
             // Perhaps the partner is newer than the list.
             names = await partners.NamesAnewAsync(cancellationToken);
+            read = reader.Read(asked, names);
         }
 
         // Who has gone since the list was read, or may be seen no more, is as if never on it: the words are read again.
         for (; ; )
         {
             var missing = partners.Missing;
-            var read = reader.Read(asked, names);
             var question = await CarryAsync(read, names, cancellationToken);
             var message = await SayAsync(question, partners, names, cancellationToken);
             if (partners.Missing > missing)
             {
+                read = reader.Read(asked, names);
                 continue;
             }
 

@@ -85,10 +85,7 @@ internal static class CommitmentEndpoints
     {
         Paging.CheckRange("limit", limit, 1, Paging.Largest);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (!await db.Partners.AnyAsync(partner => partner.Id == id, cancellationToken))
-        {
-            throw RegistryProblem.NoPartner(id);
-        }
+        await db.CheckPartnerAsync(id, cancellationToken);
 
         var commitments = db.Commitments.AsNoTracking().Where(commitment => commitment.PartnerId == id);
         if (after is not null)

@@ -33,10 +33,7 @@ internal static class MilestoneEndpoints
     {
         Paging.CheckRange("limit", limit, 1, Paging.Largest);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (!await db.Partners.AnyAsync(partner => partner.Id == id, cancellationToken))
-        {
-            throw RegistryProblem.NoPartner(id);
-        }
+        await db.CheckPartnerAsync(id, cancellationToken);
 
         var milestones = db.Milestones.AsNoTracking().Of(id);
         if (after is not null)

@@ -23,6 +23,15 @@ internal static class PartnerQueries
         CancellationToken cancellationToken
     ) => await db.FindWholeAsync(id, cancellationToken) ?? throw RegistryProblem.NoPartner(id);
 
+    /// <exception cref="RegistryProblem">404.</exception>
+    public static async Task CheckPartnerAsync(this RegistryDb db, string id, CancellationToken cancellationToken)
+    {
+        if (!await db.Partners.AnyAsync(partner => partner.Id == id, cancellationToken))
+        {
+            throw RegistryProblem.NoPartner(id);
+        }
+    }
+
     /// <summary>The partner as readers see it, with its newest milestone that stands and its commitments in the order they were made.</summary>
     public static async Task<PartnerView> ViewAsync(
         this RegistryDb db,

@@ -28,7 +28,7 @@ public sealed class TestStore : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    public string File => Folder.File("registry.db");
+    public string File => Folder["registry.db"];
 
     /// <summary>A database without a schema: on SQLite not even a file.</summary>
     public static async Task<TestStore> EmptyAsync(StoreKind kind)
@@ -36,7 +36,7 @@ public sealed class TestStore : IAsyncDisposable
         var folder = new TempFolder();
         if (kind is StoreKind.Sqlite)
         {
-            return new(kind, folder, $"Data Source={folder.File("registry.db")}", null);
+            return new(kind, folder, $"Data Source={folder["registry.db"]}", null);
         }
 
         var postgres = (PostgresServer)(await TestContext.Current.GetFixture(typeof(PostgresServer)))!;
@@ -74,13 +74,13 @@ public sealed class TestStore : IAsyncDisposable
     {
         using var folder = new TempFolder();
         var options = new DbContextOptionsBuilder<SqliteRegistryDb>()
-            .UseSqlite($"Data Source={folder.File("t.db")};Pooling=False")
+            .UseSqlite($"Data Source={folder["t.db"]};Pooling=False")
             .Options;
         await using (var db = new SqliteRegistryDb(options))
         {
             await db.Database.MigrateAsync();
         }
 
-        return await System.IO.File.ReadAllBytesAsync(folder.File("t.db"));
+        return await System.IO.File.ReadAllBytesAsync(folder["t.db"]);
     }
 }

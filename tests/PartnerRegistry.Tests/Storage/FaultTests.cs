@@ -127,8 +127,8 @@ public sealed class FaultTests
     public async Task A_folder_that_cannot_be_made_stops_the_start()
     {
         await using var database = await TestStore.EmptyAsync(StoreKind.Sqlite);
-        var file = Path.Combine(database.Folder.File("plain-file"), "registry.db");
-        await File.WriteAllTextAsync(database.Folder.File("plain-file"), "", TestContext.Current.CancellationToken);
+        var file = Path.Combine(database.Folder["plain-file"], "registry.db");
+        await File.WriteAllTextAsync(database.Folder["plain-file"], "", TestContext.Current.CancellationToken);
 
         (await StartAsync(database, "ConnectionStrings:PartnerRegistry", $"Data Source={file}")).ShouldStartWith(
             $"{file} can't be opened for writing ("
