@@ -13,7 +13,8 @@ public sealed class Answerer(
     QuestionReader reader,
     TopicCatalogue topics,
     Phrasebook phrasebook,
-    Func<Asker, VisiblePartners> visibleTo,
+    IPartnerSource registry,
+    Access access,
     LastAsked lastAsked,
     TimeProvider clock,
     Locale locale
@@ -23,7 +24,7 @@ public sealed class Answerer(
     /// <see cref="Unavailable"/> says so.</exception>
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancellationToken)
     {
-        var partners = visibleTo(asked.Asker);
+        var partners = new VisiblePartners(access, registry);
         var names = await ReadNamesAsync(asked, partners, cancellationToken);
         var read = reader.Read(asked, names);
         if (read.Unclear.Any(name => name.Candidates.Count == 0))
@@ -104,16 +105,24 @@ public sealed class Answerer(
             ? lastAsked.RememberAsync(question.Asked.Asker, partner, clock.GetUtcNow(), cancellationToken)
             : Task.CompletedTask;
 
+    // The zone that was said, else the asker's, else the house's.
+    private TimeZoneInfo ZoneOf(Question question) =>
+        question.Filters.Zone is { } said && TimeZoneInfo.TryFindSystemTimeZoneById(said, out var found)
+            ? found
+            : question.Asked.TimeZone ?? locale.TimeZone;
+
     private Message Finish(Message message, Question question, bool carried, VisibleNames names)
     {
         var words = phrasebook[question.Language];
         var now = clock.GetUtcNow();
+        var zone = ZoneOf(question);
         var unclear = question.Partners.Count > 0 ? question.Unclear : [];
         IEnumerable<string> corrections = question.Corrections.Select(correction =>
             words["correction", PlainText.Echo(correction.Words), NameOf(correction.Partner)]
         );
         var finished = message with
         {
+            TimeZone = zone.Id,
             Notes =
             [
                 .. corrections,
@@ -121,7 +130,7 @@ public sealed class Answerer(
                 .. unclear.Select(name => WhichPartner.Say(name, words)),
                 .. message.Notes,
                 .. message.Freshness is { Stale: true } fresh
-                    ? [words["stale", words.Clock(fresh.AsOf, now, locale.TimeZone)]]
+                    ? [words["stale", words.Clock(fresh.AsOf, now, zone)]]
                     : Array.Empty<string>(),
             ],
             Actions =
@@ -131,7 +140,7 @@ public sealed class Answerer(
                     .Where(action => topics.Contains(action.Topic)),
             ],
         };
-        return finished with { Text = PlainAnswer.Of(finished, words, now, locale.TimeZone) };
+        return finished with { Text = PlainAnswer.Of(finished, words, now, zone) };
 
         string NameOf(PartnerId id) => names.Find(id)?.Name ?? id.Value;
     }

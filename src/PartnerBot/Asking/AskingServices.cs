@@ -10,8 +10,8 @@ namespace PartnerBot.Asking;
 public static class AskingServices
 {
     /// <summary>
-    /// Everything from words to a message and its place in a terminal. Needs <see cref="RegistryClient"/>,
-    /// <see cref="PartnerDirectory"/>, <see cref="LastAsked"/>, <see cref="Access"/>, <see cref="Locale"/> and <see cref="TimeProvider"/>.
+    /// Everything from words to a message and its place in a terminal. Needs <see cref="IPartnerSource"/>,
+    /// <see cref="LastAsked"/>, <see cref="Access"/>, <see cref="Locale"/> and <see cref="TimeProvider"/>.
     /// </summary>
     /// <exception cref="InvalidDataException">The language files don't agree.</exception>
     public static IServiceCollection AddAsking(this IServiceCollection services)
@@ -28,15 +28,6 @@ public static class AskingServices
         services.AddSingleton(Phrasebook.Embedded());
         services.AddSingleton<TopicCatalogue>();
         services.AddSingleton<QuestionReader>();
-        services.TryAddSingleton<Func<Asker, VisiblePartners>>(provider =>
-            _ =>
-                new(
-                    provider.GetRequiredService<Access>(),
-                    provider.GetRequiredService<RegistryClient>().FindPartnerAsync,
-                    provider.GetRequiredService<PartnerDirectory>().ReadAsync,
-                    provider.GetRequiredService<PartnerDirectory>().RefreshAsync
-                )
-        );
         services.AddScoped<Answerer>();
         services.AddHostedService<TopicCheck>();
         services.AddSingleton<TerminalRenderer>();

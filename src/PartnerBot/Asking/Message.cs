@@ -4,13 +4,16 @@ namespace PartnerBot.Asking;
 
 /// <summary>
 /// What is said, as typed facts, knowing no platform: a renderer per platform lays it out.
-/// Instants are instants; a renderer writes them in <see cref="Language"/> and the reader's zone.
+/// Instants are instants; a renderer writes them in <see cref="Language"/> and <see cref="TimeZone"/>.
 /// </summary>
 public sealed record Message
 {
     public required string Topic { get; init; }
 
     public required string Language { get; init; }
+
+    /// <summary>The IANA name of the reader's zone, in which instants are written; null before the <see cref="Answerer"/> has set it.</summary>
+    public string? TimeZone { get; init; }
 
     /// <summary>The whole answer in plain words, for phones, screen readers and pipes. Its first 60 characters hold partner, stage and access.</summary>
     public required string Text { get; init; }
@@ -25,6 +28,8 @@ public sealed record Message
     public Quote? Quote { get; init; }
 
     public IReadOnlyList<Section> Sections { get; init; } = [];
+
+    public Table? Table { get; init; }
 
     /// <summary>Remarks on the answer itself: a typing error that was read, sample data, a registry that can't be reached.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -74,8 +79,16 @@ public sealed record Quote(
 public sealed record Section(string Title, IReadOnlyList<Line> Lines);
 
 /// <param name="Name">What the line is about, shown stronger: a partner's name, a topic's name.</param>
+/// <param name="Text">The whole line in words, the quote's included.</param>
 /// <param name="Ask">The question that the line answers or offers, runnable as it stands.</param>
-public sealed record Line(string Name, string Text, string? Ask = null);
+/// <param name="Quote">What was said, for renderers that lay quotes out; the same as in <paramref name="Text"/>.</param>
+public sealed record Line(string Name, string Text, string? Ask = null, Quote? Quote = null);
+
+/// <summary>Several things side by side, one a column; each row has a cell for every column.</summary>
+/// <param name="Columns">Their names, without the column of row labels.</param>
+public sealed record Table(IReadOnlyList<string> Columns, IReadOnlyList<TableRow> Rows);
+
+public sealed record TableRow(string Label, IReadOnlyList<string> Cells);
 
 /// <summary>How old the facts are: read from the registry at <see cref="AsOf"/>, last confirmed there by a person at <see cref="LastConfirmed"/>.</summary>
 /// <param name="Stale">The registry could not be reached; this is what it said at <paramref name="AsOf"/>.</param>

@@ -4,15 +4,32 @@ using PartnerBot.Registry;
 namespace PartnerBot.Asking;
 
 /// <summary>What was asked, as it came: who, in which conversation, and the words.</summary>
-/// <param name="Language">The asker's language where the edge knows it (a setting, the platform's locale); null lets the words decide.</param>
-public sealed record Asked(Asker Asker, string? Conversation, string Words, string? Language);
+/// <param name="Language">The language that this question is to be answered in, where the asker said so; null lets their choice and the words decide.</param>
+/// <param name="TimeZone">The asker's zone where the edge knows it; null is the house's.</param>
+public sealed record Asked(
+    Asker Asker,
+    string? Conversation,
+    string Words,
+    string? Language,
+    TimeZoneInfo? TimeZone = null
+);
 
+/// <summary>What of a partner's status is asked for.</summary>
 public enum Focus
 {
+    /// <summary>When?</summary>
     Date,
+
+    /// <summary>Can it be reached, and who closed it?</summary>
     Access,
+
+    /// <summary>Why is it not done?</summary>
     Reason,
+
+    /// <summary>What may be passed on?</summary>
     Public,
+
+    /// <summary>Was it really said?</summary>
     Statement,
 }
 
@@ -21,7 +38,7 @@ public enum Focus
 /// <param name="Partners">The partners meant, in the order named. More than one name that fits one word equally well is in <see cref="Unclear"/>.</param>
 /// <param name="Unclear">Names of partners that could not be told apart or were not found.</param>
 /// <param name="Corrections">Names that were read as a partner's although they were spelt otherwise.</param>
-/// <param name="Subject">Another topic named in the question: <c>help list</c> is about <c>list</c>.</param>
+/// <param name="Subject">What it is about besides partners: <c>help list</c> the topic <c>list</c>, <c>language english</c> the language <c>en</c>.</param>
 public sealed record Question(
     Asked Asked,
     string Topic,
@@ -35,10 +52,26 @@ public sealed record Question(
     string? Subject = null
 );
 
-/// <summary>Narrows a list; null means any.</summary>
-public sealed record Filters(Stage? Stage = null, Track? Track = null, AccessState? Access = null, string? Page = null);
+/// <summary>Narrows an answer; null means any.</summary>
+/// <param name="All">"All" was said: of everything, not of one partner.</param>
+/// <param name="Times">Times of day, in the order said.</param>
+/// <param name="Zone">The IANA name of a zone that was said, such as <c>Asia/Makassar</c> for WITA; times in the answer are then its.</param>
+/// <param name="Page">A page's number, from 1.</param>
+public sealed record Filters(
+    Stage? Stage = null,
+    Track? Track = null,
+    AccessState? Access = null,
+    Period? Period = null,
+    bool All = false,
+    IReadOnlyList<TimeOnly>? Times = null,
+    string? Zone = null,
+    string? Page = null
+);
 
-/// <summary>A word that stands where a partner's name should: it fits several (<see cref="Candidates"/>) or none (empty).</summary>
+/// <summary>A stretch of time: from an instant on, up to another (exclusive) or, where that is null, to now.</summary>
+public sealed record Period(DateTimeOffset From, DateTimeOffset? Until = null);
+
+/// <summary>A word that stands where a partner's name should: it fits several (<see cref="Candidates"/>), is perhaps one (a single candidate), or fits none (empty).</summary>
 public sealed record UnclearName(string Words, IReadOnlyList<PartnerId> Candidates);
 
 /// <summary>A typing error that was read as a partner's name.</summary>

@@ -128,7 +128,7 @@ public sealed class QuestionReader
     }
 
     private Filters ReadFilters(Sentence sentence, Track? track) =>
-        new(Take(stages, sentence), track, Take(access, sentence), ReadPage(sentence));
+        new(Take(stages, sentence), track, Take(access, sentence), Page: ReadPage(sentence));
 
     private string? ReadPage(Sentence sentence)
     {

@@ -8,14 +8,16 @@ public sealed class VisibleNames
     private readonly NameIndex index;
     private readonly Func<PartnerSummary, bool> maySee;
 
-    /// <param name="directory">One reading of the directory, whole; its index is kept as long as the list is.</param>
-    public VisibleNames(IReadOnlyList<PartnerSummary> directory, Func<PartnerSummary, bool> maySee)
+    /// <param name="directory">One reading of the directory; the index of its whole is kept as long as that list is.</param>
+    public VisibleNames(PartnerList directory, Func<PartnerSummary, bool> maySee)
     {
-        index = NameIndex.Of(directory);
+        index = NameIndex.Of(
+            directory.Newer.Count + directory.Replaced.Count == 0 ? directory.Whole : [.. directory.Current]
+        );
         this.maySee = maySee;
     }
 
-    public static VisibleNames None { get; } = new([], _ => false);
+    public static VisibleNames None { get; } = new(new([]), _ => false);
 
     public PartnerSummary? Find(PartnerId id) => index.Find(id) is { } partner && maySee(partner) ? partner : null;
 

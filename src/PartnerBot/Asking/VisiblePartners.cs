@@ -4,15 +4,7 @@ using PartnerBot.Registry;
 namespace PartnerBot.Asking;
 
 /// <summary>The registry as one asker may see it, for one question. Topics have no other way to a partner.</summary>
-/// <param name="find">One partner, as <see cref="RegistryClient.FindPartnerAsync"/>.</param>
-/// <param name="readDirectory">All partners, as <see cref="PartnerDirectory.ReadAsync"/>.</param>
-/// <param name="refreshDirectory">Reads them anew, as <see cref="PartnerDirectory.RefreshAsync"/>.</param>
-public sealed class VisiblePartners(
-    Access access,
-    Func<PartnerId, CancellationToken, Task<Reading<Partner>?>> find,
-    Func<CancellationToken, Task<Reading<IReadOnlyList<PartnerSummary>>>> readDirectory,
-    Func<CancellationToken, Task> refreshDirectory
-)
+public sealed class VisiblePartners(Access access, IPartnerSource registry)
 {
     private readonly HashSet<PartnerId> missing = [];
 
@@ -23,7 +15,7 @@ public sealed class VisiblePartners(
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
     public async Task<Reading<Partner>?> FindAsync(PartnerId id, CancellationToken cancellationToken)
     {
-        var reading = await find(id, cancellationToken);
+        var reading = await registry.FindAsync(id, cancellationToken);
         if (reading is not null && access.Trim(reading.Value) is { } partner)
         {
             return new(partner, reading.AsOf, reading.Stale);
@@ -33,24 +25,65 @@ public sealed class VisiblePartners(
         return null;
     }
 
+    /// <summary>
+    /// What is on record of a partner that this asker may see, newest first, with milestones that were corrected; null where
+    /// there is no such partner.
+    /// </summary>
+    /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
+    public async Task<Reading<IReadOnlyList<Milestone>>?> MilestonesAsync(
+        PartnerId id,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            await FindAsync(id, cancellationToken) is null
+            || await registry.MilestonesAsync(id, cancellationToken) is not { } reading
+        )
+        {
+            return null;
+        }
+
+        return new([.. reading.Value.Where(access.MaySee)], reading.AsOf, reading.Stale);
+    }
+
+    /// <summary>
+    /// Changes of partners that this asker may see, newest first; a page may be short of its limit without being the last.
+    /// Null where the registry keeps no feed. What came with a change (a milestone, a commitment) is checked by who shows it.
+    /// </summary>
+    /// <exception cref="RegistryUnavailableException">Not read now.</exception>
+    public async Task<Reading<ChangePage>?> ChangesAsync(ChangeQuery query, CancellationToken cancellationToken)
+    {
+        var names = await NamesAsync(cancellationToken);
+        if (await registry.ChangesAsync(query, cancellationToken) is not { } reading)
+        {
+            return null;
+        }
+
+        List<Change> changes =
+        [
+            .. reading.Value.Changes.Where(change => change.Partner is { } partner && names.Find(partner) is not null),
+        ];
+        return new(reading.Value with { Changes = changes }, reading.AsOf, reading.Stale);
+    }
+
     /// <summary>Every partner that this asker may see, by name.</summary>
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
     public async Task<Reading<IReadOnlyList<PartnerSummary>>> ListAsync(CancellationToken cancellationToken)
     {
-        var reading = await readDirectory(cancellationToken);
-        return new([.. reading.Value.Where(MaySee)], reading.AsOf, reading.Stale);
+        var reading = await registry.DirectoryAsync(cancellationToken);
+        return new([.. reading.Value.Current.Where(MaySee)], reading.AsOf, reading.Stale);
     }
 
     /// <summary>The names of the partners that this asker may see, to read words by.</summary>
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
     public async Task<VisibleNames> NamesAsync(CancellationToken cancellationToken) =>
-        new((await readDirectory(cancellationToken)).Value, MaySee);
+        new((await registry.DirectoryAsync(cancellationToken)).Value, MaySee);
 
-    /// <summary>The same after the registry was asked for partners that are new; at most once every 5 s for all askers.</summary>
+    /// <summary>The same after the registry was asked for partners that are new.</summary>
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
     public async Task<VisibleNames> NamesAnewAsync(CancellationToken cancellationToken)
     {
-        await refreshDirectory(cancellationToken);
+        await registry.RefreshAsync(cancellationToken);
         return await NamesAsync(cancellationToken);
     }
 

@@ -43,7 +43,7 @@ internal sealed class Checkup(IServiceProvider services)
             await services.GetRequiredService<RegistryClient>().CheckAsync(cancellationToken);
             var list = await services.GetRequiredService<PartnerDirectory>().ReadAsync(cancellationToken);
             var where = services.GetRequiredService<RegistrySettings>().BaseUrl?.ToString() ?? "the one inside";
-            return new("Registry", Good: true, $"{where}, partners: {list.Value.Count}");
+            return new("Registry", Good: true, $"{where}, partners: {list.Value.Current.Count()}");
         }
         catch (Exception exception) when (exception is RegistryUnavailableException or StartException)
         {

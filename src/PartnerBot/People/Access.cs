@@ -13,6 +13,8 @@ public sealed class Access(TimeProvider clock)
 
     public bool MaySee(PartnerSummary partner) => MaySee(partner.Visibility);
 
+    public bool MaySee(Milestone milestone) => MaySee(milestone.Visibility, milestone.AnnouncedAt);
+
     private bool MaySee(Visibility visibility, DateTimeOffset? announcedAt) =>
         MaySee(visibility.EffectiveAt(announcedAt, clock.GetUtcNow()));
 
@@ -22,10 +24,7 @@ public sealed class Access(TimeProvider clock)
             ? null
             : partner with
             {
-                LatestMilestone =
-                    partner.LatestMilestone is { } milestone && MaySee(milestone.Visibility, milestone.AnnouncedAt)
-                        ? milestone
-                        : null,
+                LatestMilestone = partner.LatestMilestone is { } milestone && MaySee(milestone) ? milestone : null,
                 Commitments =
                 [
                     .. partner.Commitments.Where(commitment => MaySee(commitment.Visibility, commitment.AnnouncedAt)),

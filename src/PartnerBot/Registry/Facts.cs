@@ -72,7 +72,10 @@ public sealed record Spokesperson(string Name, string? Title);
 /// <summary>Where a statement stands: its publisher, the page it was reached through, and a link.</summary>
 public sealed record Source(string? Publisher, string? Via, string? Link);
 
-/// <summary>A recorded step or statement. <see cref="Date"/> is null where the source gives none.</summary>
+/// <summary>
+/// A recorded step or statement. <see cref="Date"/> is null where the source gives none; <see cref="SupersededBy"/> is the
+/// id of the milestone that corrected it.
+/// </summary>
 public sealed record Milestone(
     string Id,
     MilestoneKind Kind,
@@ -85,7 +88,8 @@ public sealed record Milestone(
     Source? Source,
     Visibility Visibility,
     DateTimeOffset? AnnouncedAt,
-    DateTimeOffset RecordedAt
+    DateTimeOffset RecordedAt,
+    string? SupersededBy = null
 );
 
 public enum CommitmentStatus

@@ -35,7 +35,7 @@ public sealed partial class PartnerDirectory
     private Task reading = Task.CompletedTask;
     private DateTimeOffset startedAt = DateTimeOffset.MinValue;
 
-    private sealed record Snapshot(IReadOnlyList<PartnerSummary> Partners, DateTimeOffset AsOf);
+    private sealed record Snapshot(PartnerList List, DateTimeOffset AsOf);
 
     public PartnerDirectory(
         RegistryClient registry,
@@ -58,7 +58,7 @@ public sealed partial class PartnerDirectory
     /// last attempt to read it anew failed and it is older than 30 s.
     /// </summary>
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
-    public async Task<Reading<IReadOnlyList<PartnerSummary>>> ReadAsync(CancellationToken cancellationToken)
+    public async Task<Reading<PartnerList>> ReadAsync(CancellationToken cancellationToken)
     {
         if (Age() >= FreshFor)
         {
@@ -74,7 +74,7 @@ public sealed partial class PartnerDirectory
             }
         }
         return snapshot is { } now
-            ? new(now.Partners, now.AsOf, Stale: failed && Age() >= FreshFor)
+            ? new(now.List, now.AsOf, Stale: failed && Age() >= FreshFor)
             : throw new RegistryUnavailableException("The list of partners could not be read yet.");
     }
 
@@ -135,8 +135,8 @@ public sealed partial class PartnerDirectory
             }
 
             partners.Sort(ByName);
-            var same = snapshot is { } last && SameAs(last.Partners, partners);
-            snapshot = new(same ? snapshot!.Partners : partners, time.GetUtcNow());
+            var same = snapshot is { } last && SameAs(last.List.Whole, partners);
+            snapshot = new(same ? snapshot!.List : new(partners), time.GetUtcNow());
             failed = false;
         }
         catch (RegistryUnavailableException)

@@ -84,6 +84,28 @@ public sealed partial class RegistryClient
     public async Task CheckAsync(CancellationToken cancellationToken) =>
         await ReadPageAsync(null, 1, cancellationToken);
 
+    /// <summary>What the registry has at a path; null where it answers that there is nothing.</summary>
+    /// <exception cref="RegistryUnavailableException">It gave no usable answer within 1.5 s.</exception>
+    internal async Task<T?> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            using var response = await SendAsync(Single, request, cancellationToken);
+            return response.StatusCode switch
+            {
+                HttpStatusCode.OK => await ParseAsync(response, type),
+                HttpStatusCode.NotFound => null,
+                _ => throw RegistryFailure.Of(response),
+            };
+        }
+        catch (Exception exception) when (RegistryFailure.ReasonOf(exception) is { } reason)
+        {
+            throw Unavailable(path.Split('?')[0], reason, exception);
+        }
+    }
+
     private async Task<TaggedPartner?> AskAsync(PartnerId id, TaggedPartner? last)
     {
         try

@@ -50,6 +50,7 @@ internal static class RegistryServices
             provider.GetRequiredService<ILogger<RegistryClient>>()
         ));
         services.AddSingleton<PartnerDirectory>();
+        services.AddSingleton<IPartnerSource, PartnerSource>();
         services.AddHostedService<WhileServing>();
         services.AddSingleton(settings);
         services.AddSingleton<EmbeddedRegistry>();

@@ -88,8 +88,25 @@ internal static class Wire
         Track? Track = null,
         SpokespersonBody? Spokesperson = null,
         SourceBody? Source = null,
-        DateTimeOffset? AnnouncedAt = null
+        DateTimeOffset? AnnouncedAt = null,
+        string? SupersededBy = null
     );
+
+    internal sealed record MilestonePage(IReadOnlyList<MilestoneBody> Items, string? Next = null);
+
+    internal sealed record ChangeBody(
+        long Sequence,
+        DateTimeOffset At,
+        string Actor,
+        string Kind,
+        string? Partner = null,
+        string? Field = null,
+        JsonElement? Before = null,
+        JsonElement? After = null,
+        string? Milestone = null
+    );
+
+    internal sealed record ChangesBody(IReadOnlyList<ChangeBody> Changes, long Next, long Head);
 
     internal sealed record CommitmentBody(
         string Id,
@@ -138,4 +155,6 @@ internal static class Wire
 )]
 [JsonSerializable(typeof(Wire.PartnerBody))]
 [JsonSerializable(typeof(Wire.SummaryPage))]
+[JsonSerializable(typeof(Wire.MilestonePage))]
+[JsonSerializable(typeof(Wire.ChangesBody))]
 internal sealed partial class WireJson : JsonSerializerContext;

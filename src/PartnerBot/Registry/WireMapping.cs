@@ -84,6 +84,29 @@ internal static class WireMapping
 
     private static Person ToPerson(PersonBody body) => new(body.Id, body.Name, body.Email);
 
+    public static IReadOnlyList<Milestone> ToMilestones(this MilestonePage page) => Each(page.Items, ToMilestone);
+
+    public static IReadOnlyList<Change> ToChanges(this ChangesBody body) => Each(body.Changes, ToChange);
+
+    private static Change ToChange(ChangeBody body) =>
+        new(
+            body.Sequence,
+            body.At,
+            body.Actor,
+            body.Partner is { } partner ? ToId(partner) : null,
+            Enum.TryParse<ChangeKind>(
+                body.Kind.Replace("-", "", StringComparison.Ordinal),
+                ignoreCase: true,
+                out var kind
+            )
+                ? kind
+                : ChangeKind.Other,
+            body.Field,
+            body.Before,
+            body.After,
+            body.Milestone
+        );
+
     private static Milestone ToMilestone(MilestoneBody body) =>
         new(
             body.Id,
@@ -97,7 +120,8 @@ internal static class WireMapping
             body.Source is { } source ? new(source.Publisher, source.Via, source.Link) : null,
             body.Visibility,
             body.AnnouncedAt,
-            body.RecordedAt
+            body.RecordedAt,
+            body.SupersededBy
         );
 
     private static Commitment ToCommitment(CommitmentBody body) =>

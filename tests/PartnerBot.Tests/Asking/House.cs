@@ -12,7 +12,7 @@ using Spectre.Console;
 namespace PartnerBot.Tests.Asking;
 
 /// <summary>The asking side with a registry of the given partners, at 14:05 in Jakarta.</summary>
-internal sealed class House : IDisposable
+internal sealed class House : IPartnerSource, IDisposable
 {
     private readonly ServiceProvider provider;
     private readonly IServiceScope scope;
@@ -30,7 +30,8 @@ internal sealed class House : IDisposable
         memory.Open();
         services.AddLogging();
         services.AddStorage(new(DatabaseProvider.Sqlite, memory.ConnectionString, File: null));
-        services.AddSingleton<Func<Asker, VisiblePartners>>(_ => Visible);
+        services.AddSingleton<IPartnerSource>(this);
+        services.AddSingleton<Access>();
         services.AddSingleton(TestConsole.Of(written, width: 120));
         services.AddAsking();
         provider = services.BuildServiceProvider(validateScopes: true);
@@ -49,8 +50,13 @@ internal sealed class House : IDisposable
     /// <summary>When the registry was last reached, where it can't be reached now.</summary>
     public DateTimeOffset? StaleSince { get; set; }
 
-    public VisiblePartners Visible =>
-        new(new Access(new FakeTimeProvider(Sample.Now)), FindAsync, ReadAsync, _ => Task.CompletedTask);
+    /// <summary>What is on record of a partner, newest first; without it, its latest milestone alone.</summary>
+    public Dictionary<PartnerId, IReadOnlyList<Milestone>> Milestones { get; } = [];
+
+    /// <summary>The feed, oldest first; null is a registry without one.</summary>
+    public List<Change>? Changes { get; set; } = [];
+
+    public VisiblePartners Visible => new(Get<Access>(), this);
 
     public TerminalChat Terminal => scope.ServiceProvider.GetRequiredService<TerminalChat>();
 
@@ -78,7 +84,7 @@ internal sealed class House : IDisposable
             .Read(
                 new(new("local", "test", "dewi"), Conversation: null, words, language),
                 new VisibleNames(
-                    [.. Partners.Select(Sample.Summary)],
+                    new PartnerList([.. Partners.Select(Sample.Summary)]),
                     new Access(new FakeTimeProvider(Sample.Now)).MaySee
                 )
             );
@@ -91,18 +97,55 @@ internal sealed class House : IDisposable
         memory.Dispose();
     }
 
-    private Task<Reading<Partner>?> FindAsync(PartnerId id, CancellationToken cancellationToken)
+    Task<Reading<Partner>?> IPartnerSource.FindAsync(PartnerId id, CancellationToken cancellationToken)
     {
         var partner = Gone.Contains(id) ? null : Partners.Find(partner => partner.Id == id);
-        return Down
-            ? throw new RegistryUnavailableException("down")
-            : Task.FromResult(partner is null ? null : Reading(partner));
+        return Task.FromResult(partner is null ? null : Read(partner));
     }
 
-    private Task<Reading<IReadOnlyList<PartnerSummary>>> ReadAsync(CancellationToken cancellationToken) =>
+    Task<Reading<IReadOnlyList<Milestone>>?> IPartnerSource.MilestonesAsync(
+        PartnerId id,
+        CancellationToken cancellationToken
+    )
+    {
+        var latest = Partners.Find(partner => partner.Id == id)?.LatestMilestone;
+        IReadOnlyList<Milestone> milestones =
+            Milestones.TryGetValue(id, out var all) ? all
+            : latest is null ? []
+            : [latest];
+        return Task.FromResult<Reading<IReadOnlyList<Milestone>>?>(Read(milestones));
+    }
+
+    Task<Reading<ChangePage>?> IPartnerSource.ChangesAsync(ChangeQuery query, CancellationToken cancellationToken)
+    {
+        List<Change>? matching = Changes
+            ?.Where(change =>
+                (query.Partner is null || change.Partner == query.Partner)
+                && (query.From is null || change.At >= query.From)
+                && (query.Until is null || change.At < query.Until)
+                && (query.Before is null || change.Sequence < query.Before)
+            )
+            .OrderByDescending(change => change.Sequence)
+            .ToList();
+        return Task.FromResult(
+            matching is null
+                ? null
+                : Read(
+                    new ChangePage(
+                        [.. matching.Take(query.Limit)],
+                        matching.Count > query.Limit ? matching[query.Limit - 1].Sequence : null
+                    )
+                )
+        );
+    }
+
+    Task<Reading<PartnerList>> IPartnerSource.DirectoryAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(Read(new PartnerList([.. Partners.Select(Sample.Summary)])));
+
+    Task IPartnerSource.RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Reading<T> Read<T>(T value) =>
         Down
             ? throw new RegistryUnavailableException("down")
-            : Task.FromResult(Reading<IReadOnlyList<PartnerSummary>>([.. Partners.Select(Sample.Summary)]));
-
-    private Reading<T> Reading<T>(T value) => new(value, StaleSince ?? Sample.Now, Stale: StaleSince is not null);
+            : new(value, StaleSince ?? Sample.Now, Stale: StaleSince is not null);
 }

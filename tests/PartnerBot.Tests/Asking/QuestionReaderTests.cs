@@ -155,7 +155,7 @@ public sealed class QuestionReaderTests : IDisposable
     {
         var question = house.Read("list in talks legal blocked page 2");
 
-        question.Filters.ShouldBe(new(Stage.Negotiating, Track.Legal, AccessState.Closed, "2"));
+        question.Filters.ShouldBe(new(Stage.Negotiating, Track.Legal, AccessState.Closed, Page: "2"));
         house.Read("help list").Subject.ShouldBe("list");
         house.Read("status netflix legal").Track.ShouldBe(Track.Legal);
     }

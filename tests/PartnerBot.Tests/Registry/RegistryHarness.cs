@@ -37,8 +37,11 @@ public sealed class RegistryHarness : IAsyncDisposable
     public Task<Reading<Partner>?> FindAsync(string id = "netflix") =>
         Client.FindPartnerAsync(new PartnerId(id), TestContext.Current.CancellationToken);
 
-    public Task<Reading<IReadOnlyList<PartnerSummary>>> ListAsync() =>
-        Directory.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task<Reading<IReadOnlyList<PartnerSummary>>> ListAsync()
+    {
+        var reading = await Directory.ReadAsync(TestContext.Current.CancellationToken);
+        return new(reading.Value.Whole, reading.AsOf, reading.Stale);
+    }
 
     /// <summary>Done when the read that is under way is.</summary>
     public Task ListIsReadAsync() => Directory.RefreshAsync(TestContext.Current.CancellationToken);

@@ -8,6 +8,7 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
     private const string EnglishStatus = """
         {
           "topic": "status",
+          "timeZone": "Asia/Jakarta",
           "language": "en",
           "text": "Netflix: negotiating, no agreement yet; access closed by us. IndiHome. Access: closed by us (other operators: open). Legal: no agreement yet. Business: no agreement yet. Technical: no agreement yet. Requirements met: 7 of 12. Date: none promised. Promised: the public will be told once it is decided. Latest milestone (date not given in the source): Talks are intensive; no meeting point has been found yet · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF. Internal, do not forward. As of 14:05 WIB, last confirmed 6 days ago. Sample data.",
           "headline": { "title": "Netflix", "context": "IndiHome", "state": "negotiating: no agreement yet" },
@@ -32,6 +33,7 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
             "translation": null
           },
           "sections": [],
+          "table": null,
           "notes": ["Sample data"],
           "visibility": "internal",
           "freshness": { "asOf": "2026-11-24T07:05:00+00:00", "lastConfirmed": "2026-11-18T07:05:00+00:00", "stale": false },
@@ -43,6 +45,7 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
     private const string IndonesianStatus = """
         {
           "topic": "status",
+          "timeZone": "Asia/Jakarta",
           "language": "id",
           "text": "Netflix: dalam negosiasi; akses kami tutup. Belum ada kesepakatan. IndiHome. Akses: kami tutup (operator lain: terbuka). Legal: belum ada titik temu. Bisnis: belum ada titik temu. Teknis: belum ada titik temu. Syarat terpenuhi: 7 dari 12. Tanggal: belum ada yang dijanjikan. Dijanjikan: masyarakat akan diberi tahu begitu sudah diputuskan. Perkembangan terakhir (tanggal tidak disebut di sumber): Pembicaraan intensif; titik temu belum ada · Siti Choiriana, Director Consumer Service · parafrasa · Suara.com melalui KLIKPOSITIF. Internal, jangan diteruskan. Per pukul 14.05 WIB, terakhir dikonfirmasi 6 hari lalu. Data contoh.",
           "headline": { "title": "Netflix", "context": "IndiHome", "state": "dalam negosiasi: belum ada kesepakatan" },
@@ -67,6 +70,7 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
             "translation": null
           },
           "sections": [],
+          "table": null,
           "notes": ["Data contoh"],
           "visibility": "internal",
           "freshness": { "asOf": "2026-11-24T07:05:00+00:00", "lastConfirmed": "2026-11-18T07:05:00+00:00", "stale": false },
@@ -88,7 +92,7 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
                   "topic": "status",
                   "partners": ["netflix"],
                   "track": null,
-                  "filters": { "stage": null, "track": null, "access": null, "page": null },
+                  "filters": { "stage": null, "track": null, "access": null, "period": null, "all": false, "times": null, "zone": null, "page": null },
                   "focus": null,
                   "language": "en"
                 }

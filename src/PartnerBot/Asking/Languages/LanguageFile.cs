@@ -1,9 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using PartnerBot.Registry;
 
 namespace PartnerBot.Asking.Languages;
 
-/// <summary>One language as its file holds it. Every file has the same word keys, the same topics and the same placeholders.</summary>
+/// <summary>One language as its files hold it, put together. Every file has the same word keys, the same topics and the same placeholders.</summary>
 /// <param name="Code">The primary subtag of BCP 47: <c>en</c>.</param>
 /// <param name="Name">The language's own name.</param>
 /// <param name="Words">Texts by key, with placeholders <c>{0}</c>, <c>{1}</c>.</param>
@@ -18,7 +20,29 @@ public sealed record LanguageFile(
     IReadOnlyDictionary<string, TopicWords> Topics,
     Vocabulary Vocabulary,
     IReadOnlyList<string> Markers
-);
+)
+{
+    /// <summary>Puts the files of one language together: JSON objects whose properties add up.</summary>
+    /// <exception cref="InvalidDataException">A file can't be read, or something is missing, unknown or said twice.</exception>
+    public static LanguageFile Parse(IEnumerable<string> files)
+    {
+        try
+        {
+            var whole = new JsonObject();
+            foreach (var (name, value) in files.SelectMany(file => JsonNode.Parse(file)?.AsObject() ?? []))
+            {
+                whole.Add(name, value?.DeepClone());
+            }
+
+            return whole.Deserialize(LanguageJson.Default.LanguageFile)
+                ?? throw new InvalidDataException("A language file can't be read: it is null.");
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"A language file can't be read: {e.Message}", e);
+        }
+    }
+}
 
 /// <summary>How a topic is asked for in one language. A topic without names can't be asked for and is not in the help.</summary>
 /// <param name="Names">Command words, the first of which is written in actions.</param>

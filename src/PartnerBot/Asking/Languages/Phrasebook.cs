@@ -1,20 +1,21 @@
 using System.Reflection;
-using System.Text.Json;
 
 namespace PartnerBot.Asking.Languages;
 
-/// <summary>Every language there is, one embedded file each, checked against one another when loaded.</summary>
+/// <summary>Every language there is, one folder of embedded files each, checked against one another when loaded.</summary>
 public sealed class Phrasebook
 {
     private const string Folder = "languages/";
 
     private readonly Dictionary<string, Words> byCode;
 
-    /// <param name="files">UTF-8 JSON, one language each; the reader closes none of them.</param>
-    /// <exception cref="InvalidDataException">A file can't be read, or the files don't agree; the message says where.</exception>
-    public Phrasebook(IEnumerable<Stream> files)
+    /// <exception cref="InvalidDataException">The languages don't agree; the message says where.</exception>
+    public Phrasebook(IEnumerable<LanguageFile> languages)
     {
-        All = [.. files.Select(Read).OrderBy(words => words.Code, StringComparer.Ordinal)];
+        All =
+        [
+            .. languages.Select(language => new Words(language)).OrderBy(words => words.Code, StringComparer.Ordinal),
+        ];
         PhrasebookCheck.Run(All);
         byCode = All.ToDictionary(words => words.Code, StringComparer.OrdinalIgnoreCase);
     }
@@ -33,41 +34,23 @@ public sealed class Phrasebook
     /// <summary>The words for a tag such as <c>en</c>, <c>en-GB</c> or <c>ID_id</c>; null where there are none.</summary>
     public Words? Find(string? tag) => tag is null ? null : byCode.GetValueOrDefault(tag.Split('-', '_')[0]);
 
-    /// <summary>The product's own languages.</summary>
-    public static Phrasebook Embedded()
-    {
-        var files = EmbeddedFiles().ToList();
-        try
-        {
-            return new(files);
-        }
-        finally
-        {
-            files.ForEach(file => file.Dispose());
-        }
-    }
+    /// <summary>The product's own languages: each embedded folder of <c>Languages/</c> is one.</summary>
+    public static Phrasebook Embedded() => new(EmbeddedParts().Select(parts => LanguageFile.Parse(parts)));
 
-    internal static IEnumerable<Stream> EmbeddedFiles()
+    /// <summary>The files of each language, as texts.</summary>
+    internal static IEnumerable<IReadOnlyList<string>> EmbeddedParts()
     {
         var assembly = Assembly.GetExecutingAssembly();
         return assembly
             .GetManifestResourceNames()
             .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
-            .Select(name => assembly.GetManifestResourceStream(name)!);
+            .GroupBy(name => name.Split('/', '\\')[1], StringComparer.Ordinal)
+            .Select(language => language.Select(name => ReadText(assembly, name)).ToList());
     }
 
-    private static Words Read(Stream file)
+    private static string ReadText(Assembly assembly, string name)
     {
-        try
-        {
-            return new(
-                JsonSerializer.Deserialize(file, LanguageJson.Default.LanguageFile)
-                    ?? throw new InvalidDataException("A language file can't be read: it is null.")
-            );
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"A language file can't be read: {e.Message}", e);
-        }
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
     }
 }

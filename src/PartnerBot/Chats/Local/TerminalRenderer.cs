@@ -68,8 +68,11 @@ public sealed class TerminalRenderer(Phrasebook phrasebook, TimeProvider clock, 
     private IEnumerable<Span> Standing(Message message, Words words) =>
         Joined(
             Plain(message.Visibility is { } visibility ? words.Of(visibility) : null, Italic),
-            Plain(message.Freshness is { } fresh ? words.Fresh(fresh, clock.GetUtcNow(), locale.TimeZone) : null)
+            Plain(message.Freshness is { } fresh ? words.Fresh(fresh, clock.GetUtcNow(), ZoneOf(message)) : null)
         );
+
+    private TimeZoneInfo ZoneOf(Message message) =>
+        message.TimeZone is { } zone ? TimeZoneInfo.FindSystemTimeZoneById(zone) : locale.TimeZone;
 
     private static IEnumerable<Span> Actions(Message message, Words words) =>
         message.Actions.Count == 0 ? [] : Plain(PlainAnswer.Try(message.Actions, words));

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using PartnerBot.Asking.Languages;
 
@@ -105,16 +104,23 @@ public sealed class PhrasebookTests
         Should.Throw<InvalidDataException>(() => Load(file)).Message.ShouldBe(because);
 
     private static Phrasebook Load(string file) =>
-        new([.. Phrasebook.EmbeddedFiles(), new MemoryStream(Encoding.UTF8.GetBytes(file))]);
+        new([.. Phrasebook.EmbeddedParts().Append([file]).Select(LanguageFile.Parse)]);
 
     private static string Changed(string code, Action<JsonNode> change)
     {
-        var file = Phrasebook.EmbeddedFiles().Select(stream => JsonNode.Parse(stream)!).First(IsEnglish);
+        var file = English();
         file["code"] = code;
         change(file);
         return file.ToJsonString();
     }
 
-    private static bool IsEnglish(JsonNode file) =>
-        string.Equals((string?)file["code"], "en", StringComparison.Ordinal);
+    // The English files as one.
+    private static JsonObject English()
+    {
+        var english = Phrasebook.EmbeddedParts().First(parts => parts.Any(part => part.Contains("\"code\": \"en\"")));
+        return new(english.SelectMany(part => JsonNode.Parse(part)!.AsObject()).Select(Copy));
+    }
+
+    private static KeyValuePair<string, JsonNode?> Copy(KeyValuePair<string, JsonNode?> property) =>
+        new(property.Key, property.Value?.DeepClone());
 }
