@@ -59,7 +59,7 @@ public sealed class Answerer(
     )
     {
         var topic = topics[question.Topic];
-        return topic.AboutPartners && question.Partners.Count == 0
+        return question.Partners.Count == 0 && (topic.AboutPartners || question.Unclear.Count > 0)
             ? WhichPartner.Ask(question, phrasebook[question.Language], names)
             : await topic.AnswerAsync(question, partners, cancellationToken);
     }
@@ -105,17 +105,11 @@ public sealed class Answerer(
             ? lastAsked.RememberAsync(question.Asked.Asker, partner, clock.GetUtcNow(), cancellationToken)
             : Task.CompletedTask;
 
-    // The zone that was said, else the asker's, else the house's.
-    private TimeZoneInfo ZoneOf(Question question) =>
-        question.Filters.Zone is { } said && TimeZoneInfo.TryFindSystemTimeZoneById(said, out var found)
-            ? found
-            : question.Asked.TimeZone ?? locale.TimeZone;
-
     private Message Finish(Message message, Question question, bool carried, VisibleNames names)
     {
         var words = phrasebook[question.Language];
         var now = clock.GetUtcNow();
-        var zone = ZoneOf(question);
+        var zone = locale.ZoneFor(question);
         var unclear = question.Partners.Count > 0 ? question.Unclear : [];
         IEnumerable<string> corrections = question.Corrections.Select(correction =>
             words["correction", PlainText.Echo(correction.Words), NameOf(correction.Partner)]

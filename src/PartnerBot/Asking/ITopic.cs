@@ -9,6 +9,9 @@ public interface ITopic
     /// <summary>It is asked of partners: words after its name are read as theirs, and with none named it is about the last one asked about.</summary>
     bool AboutPartners => false;
 
+    /// <summary>It is told of the partners named after its name; with none named it may be about all.</summary>
+    bool MayNamePartners => AboutPartners;
+
     /// <summary>The answer; its <see cref="Message.Text"/> is the first sentence alone, or empty, and the <see cref="Answerer"/> adds the rest.
     /// Where a partner is not found any more, the words are read anew without it, so what is said of it is never shown.</summary>
     /// <exception cref="Registry.RegistryUnavailableException">Nothing usable came from the registry and nothing was known from before.</exception>

@@ -92,7 +92,23 @@ public sealed record TableRow(string Label, IReadOnlyList<string> Cells);
 
 /// <summary>How old the facts are: read from the registry at <see cref="AsOf"/>, last confirmed there by a person at <see cref="LastConfirmed"/>.</summary>
 /// <param name="Stale">The registry could not be reached; this is what it said at <paramref name="AsOf"/>.</param>
-public sealed record Freshness(DateTimeOffset AsOf, DateTimeOffset? LastConfirmed, bool Stale);
+public sealed record Freshness(DateTimeOffset AsOf, DateTimeOffset? LastConfirmed, bool Stale)
+{
+    /// <summary>How old several facts are together: as the oldest of each; null where there are none.</summary>
+    public static Freshness? Oldest(IEnumerable<Freshness> several) => several.Aggregate(default(Freshness), Older);
+
+    // Never confirmed is older than any.
+    private static Freshness Older(Freshness? one, Freshness other) =>
+        one is null
+            ? other
+            : new(
+                one.AsOf < other.AsOf ? one.AsOf : other.AsOf,
+                one.LastConfirmed is null || one.LastConfirmed < other.LastConfirmed
+                    ? one.LastConfirmed
+                    : other.LastConfirmed,
+                one.Stale || other.Stale
+            );
+}
 
 /// <summary>Something to do next: putting <see cref="Ask"/> as a question.</summary>
 /// <param name="Topic">The topic it leads to; an action whose topic does not exist is not shown.</param>

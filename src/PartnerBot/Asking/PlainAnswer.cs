@@ -16,6 +16,7 @@ public static class PlainAnswer
             .. message.Facts.Select(Tell),
             message.Quote is { } quote ? $"{quote.Label}: {Said(quote, words)}" : null,
             .. message.Sections.SelectMany(Tell),
+            .. message.Table is { } table ? Tell(table) : [],
             message.Visibility is { } visibility ? words.Of(visibility) : null,
             message.Freshness is { } fresh ? Words.Capitalised(words.Fresh(fresh, now, zone)) : null,
             .. message.Notes,
@@ -37,6 +38,12 @@ public static class PlainAnswer
         var said = translation is null ? quote.Text : $"{quote.Text} {translation}";
         return string.Join(" · ", new[] { said, quote.Speaker, quote.Wording, quote.Source }.OfType<string>());
     }
+
+    /// <summary>A table in one sentence a row: <c>Legal: Netflix no agreement yet, HOOQ met</c>.</summary>
+    public static IEnumerable<string> Tell(Table table) =>
+        table.Rows.Select(row =>
+            $"{row.Label}: {string.Join(", ", table.Columns.Zip(row.Cells, (column, cell) => $"{column} {cell}"))}"
+        );
 
     /// <summary>Where there are no buttons, what they would ask is what is to be typed.</summary>
     public static string Try(IEnumerable<MessageAction> actions, Words words) =>

@@ -47,7 +47,7 @@ public sealed class QuestionReader
 
         var topic = ReadTopic(sentence);
         var finder = new NameFinder(sentence, visible, everydayAnywhere);
-        if (topic is null || topics[topic].AboutPartners)
+        if (topic is null || topics[topic].MayNamePartners)
         {
             finder.Find(named: topic is not null);
         }

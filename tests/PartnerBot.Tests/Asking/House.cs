@@ -72,6 +72,14 @@ internal sealed class House : IPartnerSource, IDisposable
                 TestContext.Current.CancellationToken
             );
 
+    /// <summary>What the topic that is asked for says with these filters, whatever filters the words have.</summary>
+    public async Task<Message> AnswerAsync(string words, Filters filters)
+    {
+        var question = (await AskAsync(words)).Question with { Filters = filters };
+        return await Get<TopicCatalogue>()[question.Topic]
+            .AnswerAsync(question, Visible, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The answer as a terminal of that width shows it.</summary>
     public async Task<string> SayAsync(string words, int width = 120, string? language = null)
     {

@@ -29,6 +29,54 @@ public sealed class EditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_edited_is_what_changed_newest_first()
+    {
+        var before = await product.AskAsync("changes");
+
+        await product.Registry.PutAsync(
+            "/v1/partners/netflix/tracks/legal",
+            new
+            {
+                status = "met",
+                milestone = new
+                {
+                    kind = "step",
+                    title = new
+                    {
+                        original = "en",
+                        texts = new { en = "Legal terms signed", id = "Ketentuan legal ditandatangani" },
+                    },
+                    visibility = "restricted",
+                },
+            }
+        );
+        product.Time.Advance(TimeSpan.FromMinutes(1));
+        await product.Registry.PutAsync(
+            "/v1/partners/hooq/access",
+            new
+            {
+                network = "own",
+                state = "open",
+                since = "2026-11",
+            }
+        );
+        await product.Registry.PutAsync("/v1/partners/netflix/requirements/billing", new { status = "under-review" });
+        product.Time.Advance(TimeSpan.FromMinutes(1));
+
+        ((string?)before["message"]!["text"])
+            .ShouldNotBeNull()
+            .ShouldStartWith("Nothing has changed (last 7 days, since 17 November 2026). ");
+        (await ChangesAsync("changes")).ShouldBe([
+            "Netflix: Requirement \"Billing through the customer's bill\" is now under review (was: not met) · 14:06 WIB on 24 November 2026",
+            "HOOQ: Access on our network is now open since November 2026 (was: not recorded) · 14:06 WIB on 24 November 2026",
+            "Netflix: Legal is now met (was: no agreement yet) · 14:05 WIB on 24 November 2026",
+        ]);
+        (await ChangesAsync("perubahan legal")).ShouldBe([
+            "Netflix: Legal kini terpenuhi (sebelumnya: belum ada titik temu) · 14.05 WIB tanggal 24 November 2026",
+        ]);
+    }
+
+    [Fact]
     public async Task A_partner_that_is_newer_than_the_list_is_found()
     {
         await product.AskAsync("list");
@@ -87,6 +135,12 @@ public sealed class EditTests : IAsyncLifetime
         next.ToJsonString().ShouldNotContain("Netflix", Case.Sensitive);
         WithoutTime(next).ShouldBe(WithoutTime(await AskLaterAsync(asked)));
     }
+
+    private async Task<IEnumerable<string>> ChangesAsync(string text) =>
+        (await product.AskAsync(text))["message"]!["sections"]!
+            .AsArray()
+            .SelectMany(section => section!["lines"]!.AsArray())
+            .Select(line => $"{line!["name"]}: {line["text"]}");
 
     /// <summary>After the bot has read the registry's list anew.</summary>
     private async Task<JsonNode> AskLaterAsync(string text)

@@ -10,7 +10,7 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
           "topic": "status",
           "timeZone": "Asia/Jakarta",
           "language": "en",
-          "text": "Netflix: negotiating, no agreement yet; access closed by us. IndiHome. Access: closed by us (other operators: open). Legal: no agreement yet. Business: no agreement yet. Technical: no agreement yet. Requirements met: 7 of 12. Date: none promised. Promised: the public will be told once it is decided. Latest milestone (date not given in the source): Talks are intensive; no meeting point has been found yet · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF. Internal, do not forward. As of 14:05 WIB, last confirmed 6 days ago. Sample data.",
+          "text": "Netflix: negotiating, no agreement yet; access closed by us. IndiHome. Access: closed by us (other operators: open). Legal: no agreement yet. Business: no agreement yet. Technical: no agreement yet. Requirements met: 7 of 12. Date: none promised. Promised: the public will be told once it is decided. Latest milestone (date not given in the source): Talks are intensive; no meeting point has been found yet · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF. Internal, do not forward. As of 14:05 WIB, last confirmed 6 days ago. Sample data. Try: timeline Netflix · requirements Netflix.",
           "headline": { "title": "Netflix", "context": "IndiHome", "state": "negotiating: no agreement yet" },
           "paragraphs": [],
           "facts": [
@@ -37,7 +37,10 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
           "notes": ["Sample data"],
           "visibility": "internal",
           "freshness": { "asOf": "2026-11-24T07:05:00+00:00", "lastConfirmed": "2026-11-18T07:05:00+00:00", "stale": false },
-          "actions": [],
+          "actions": [
+            { "topic": "timeline", "label": "Netflix timeline", "ask": "timeline Netflix" },
+            { "topic": "requirements", "label": "Requirements", "ask": "requirements Netflix" }
+          ],
           "nextPage": null
         }
         """;
@@ -47,7 +50,7 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
           "topic": "status",
           "timeZone": "Asia/Jakarta",
           "language": "id",
-          "text": "Netflix: dalam negosiasi; akses kami tutup. Belum ada kesepakatan. IndiHome. Akses: kami tutup (operator lain: terbuka). Legal: belum ada titik temu. Bisnis: belum ada titik temu. Teknis: belum ada titik temu. Syarat terpenuhi: 7 dari 12. Tanggal: belum ada yang dijanjikan. Dijanjikan: masyarakat akan diberi tahu begitu sudah diputuskan. Perkembangan terakhir (tanggal tidak disebut di sumber): Pembicaraan intensif; titik temu belum ada · Siti Choiriana, Director Consumer Service · parafrasa · Suara.com melalui KLIKPOSITIF. Internal, jangan diteruskan. Per pukul 14.05 WIB, terakhir dikonfirmasi 6 hari lalu. Data contoh.",
+          "text": "Netflix: dalam negosiasi; akses kami tutup. Belum ada kesepakatan. IndiHome. Akses: kami tutup (operator lain: terbuka). Legal: belum ada titik temu. Bisnis: belum ada titik temu. Teknis: belum ada titik temu. Syarat terpenuhi: 7 dari 12. Tanggal: belum ada yang dijanjikan. Dijanjikan: masyarakat akan diberi tahu begitu sudah diputuskan. Perkembangan terakhir (tanggal tidak disebut di sumber): Pembicaraan intensif; titik temu belum ada · Siti Choiriana, Director Consumer Service · parafrasa · Suara.com melalui KLIKPOSITIF. Internal, jangan diteruskan. Per pukul 14.05 WIB, terakhir dikonfirmasi 6 hari lalu. Data contoh. Coba: riwayat Netflix · syarat Netflix.",
           "headline": { "title": "Netflix", "context": "IndiHome", "state": "dalam negosiasi: belum ada kesepakatan" },
           "paragraphs": [],
           "facts": [
@@ -74,7 +77,10 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
           "notes": ["Data contoh"],
           "visibility": "internal",
           "freshness": { "asOf": "2026-11-24T07:05:00+00:00", "lastConfirmed": "2026-11-18T07:05:00+00:00", "stale": false },
-          "actions": [],
+          "actions": [
+            { "topic": "timeline", "label": "Riwayat Netflix", "ask": "riwayat Netflix" },
+            { "topic": "requirements", "label": "Syarat", "ask": "syarat Netflix" }
+          ],
           "nextPage": null
         }
         """;
@@ -113,8 +119,8 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
         var status = JsonNode.Parse(IndonesianStatus)!;
         status["notes"] = new JsonArray(read, "Data contoh");
         status["text"] = ((string)status["text"]!).Replace(
-            " Data contoh.",
-            $" {read} Data contoh.",
+            " Data contoh. Coba: riwayat Netflix · syarat Netflix.",
+            $" {read} Data contoh. Coba: riwayat Netflix · syarat Netflix.",
             StringComparison.Ordinal
         );
         message.ShouldSay(status.ToJsonString());

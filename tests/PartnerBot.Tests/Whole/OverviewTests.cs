@@ -85,6 +85,11 @@ public sealed class OverviewTests(Product product) : IClassFixture<Product>
             + "What you can ask: "
             + "status netflix: how far we are with a partner, and whether it can be reached today. "
             + "list: all partners, by stage; narrow it with a stage, a track or \"blocked\". "
+            + "timeline netflix: what has been said and done about a partner, newest first. "
+            + "requirements netflix: the checklist, and what of it a partner has met. "
+            + "compare netflix hooq iflix: partners side by side, the same rows for each. "
+            + "owner netflix: who on our side is in charge of a partner. "
+            + "changes: what changed, newest first. "
             + "help list: what I can do; name a topic to hear more of it. "
             + "For more about one of them, ask for example `help list`."
     )]
@@ -95,6 +100,11 @@ public sealed class OverviewTests(Product product) : IClassFixture<Product>
             + "Yang bisa Anda tanyakan: "
             + "status netflix: sudah sampai mana kita dengan suatu mitra, dan apakah layanannya bisa diakses hari ini. "
             + "daftar: semua mitra, menurut tahap; saring dengan tahap, jalur, atau \"diblokir\". "
+            + "riwayat netflix: apa yang sudah dikatakan dan dilakukan tentang suatu mitra, terbaru lebih dulu. "
+            + "syarat netflix: daftar syarat, dan mana yang sudah dipenuhi suatu mitra. "
+            + "bandingkan netflix hooq iflix: beberapa mitra berdampingan, baris yang sama untuk setiap mitra. "
+            + "pic netflix: siapa PIC kita untuk suatu mitra. "
+            + "perubahan: apa yang berubah, terbaru lebih dulu. "
             + "bantuan daftar: apa yang bisa saya lakukan; sebut satu topik untuk penjelasannya. "
             + "Untuk penjelasan salah satunya, tanyakan misalnya `bantuan daftar`."
     )]

@@ -35,6 +35,52 @@ public static class Dates
     public static string Date(this Words words, DateOnly date) =>
         words.Date(new PartialDate(date.Year, date.Month, date.Day));
 
+    /// <summary>Time, zone and date, on whichever day it is read: <c>14:05 WIB on 24 November 2026</c>.</summary>
+    public static string DateAndTime(this Words words, DateTimeOffset instant, TimeZoneInfo zone) =>
+        words[
+            "time-another-day",
+            $"{words.Time(instant, zone)} {words.Zone(instant, zone)}",
+            words.Date(Day(instant, zone))
+        ];
+
+    /// <summary>
+    /// A stretch of time: <c>since 18 November 2026</c>, <c>18 November 2026 to 24 November 2026</c> (the last day counts),
+    /// <c>on 18 November 2026</c>; with times where it doesn't begin or end with a day.
+    /// </summary>
+    public static string Stretch(this Words words, Period period, TimeZoneInfo zone)
+    {
+        if (period.Until is not { } until)
+        {
+            return words["period-since", words.DayOrMoment(period.From, period.From, zone)];
+        }
+
+        var last = until.AddTicks(-1);
+        return IsMidnight(period.From, zone) && IsMidnight(until, zone) && Day(period.From, zone) == Day(last, zone)
+            ? words["period-day", words.Date(Day(last, zone))]
+            : words[
+                "period-from-to",
+                words.DayOrMoment(period.From, period.From, zone),
+                words.DayOrMoment(until, last, zone)
+            ];
+    }
+
+    /// <summary>Midnight of the day that many days before an instant's.</summary>
+    public static DateTimeOffset DaysBefore(DateTimeOffset instant, int days, TimeZoneInfo zone)
+    {
+        var midnight = Day(instant, zone).AddDays(-days).ToDateTime(TimeOnly.MinValue);
+        return new(midnight, zone.GetUtcOffset(midnight));
+    }
+
+    /// <summary>Whether a date is in it, or may be where it is only a month or a year.</summary>
+    public static bool MayHave(this Period period, PartialDate date, TimeZoneInfo zone)
+    {
+        var first = new DateOnly(date.Year, date.Month ?? 1, date.Day ?? 1);
+        var (year, month) = (date.Year, date.Month ?? 12);
+        var last = new DateOnly(year, month, date.Day ?? DateTime.DaysInMonth(year, month));
+        return last >= Day(period.From, zone)
+            && (period.Until is not { } until || first <= Day(until.AddTicks(-1), zone));
+    }
+
     /// <summary>How old facts are: <c>as of 14:05 WIB, last confirmed 6 days ago</c>.</summary>
     public static string Fresh(this Words words, Freshness freshness, DateTimeOffset now, TimeZoneInfo zone) =>
         freshness.LastConfirmed is { } confirmed
@@ -64,6 +110,16 @@ public static class Dates
             ? "UTC"
             : $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{offset.ToString("hh\\:mm", CultureInfo.InvariantCulture)}";
     }
+
+    private static string DayOrMoment(
+        this Words words,
+        DateTimeOffset instant,
+        DateTimeOffset day,
+        TimeZoneInfo zone
+    ) => IsMidnight(instant, zone) ? words.Date(Day(day, zone)) : words.DateAndTime(instant, zone);
+
+    private static bool IsMidnight(DateTimeOffset instant, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(instant, zone).TimeOfDay == TimeSpan.Zero;
 
     private static DateOnly Day(DateTimeOffset instant, TimeZoneInfo zone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);

@@ -14,6 +14,9 @@ internal static class PhrasebookCheck
         typeof(AccessBy),
         typeof(Visibility),
         typeof(Wording),
+        typeof(MilestoneKind),
+        typeof(RequirementOrigin),
+        typeof(RequirementStatus),
     ];
 
     /// <exception cref="InvalidDataException">Something doesn't hold; the message names the language, the key and what is wrong.</exception>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PartnerBot.Asking.Languages;
 using PartnerBot.Registry;
 
@@ -8,8 +7,6 @@ namespace PartnerBot.Asking.Topics;
 public sealed class ListTopic(Phrasebook phrasebook) : ITopic
 {
     public const string TopicName = "list";
-
-    private const int PageSize = 10;
 
     public string Name => TopicName;
 
@@ -64,15 +61,9 @@ public sealed class ListTopic(Phrasebook phrasebook) : ITopic
         Words words
     )
     {
-        var pages = (matching.Count + PageSize - 1) / PageSize;
-        var page = Math.Clamp(PageOf(filters), 1, pages);
-        var from = (page - 1) * PageSize;
-        var shown = matching.Slice(from, Math.Min(PageSize, matching.Count - from));
-        var range =
-            pages == 1
-                ? words["list-all", matching.Count]
-                : words["list-range", from + 1, from + shown.Count, matching.Count];
-        var next = page < pages ? (page + 1).ToString(CultureInfo.InvariantCulture) : null;
+        var page = matching.Page(filters);
+        var shown = page.Shown;
+        var range = words.Range(page);
         return new()
         {
             Topic = Name,
@@ -80,11 +71,11 @@ public sealed class ListTopic(Phrasebook phrasebook) : ITopic
             Text = words["state", words["list-title"], range],
             Headline = new(words["list-title"], about.Length > 0 ? Words.Capitalised(about) : null, range),
             Sections = [.. shown.GroupBy(partner => partner.Stage).Select(group => SectionOf(group, words))],
-            Notes = shown.Exists(partner => partner.Sample) ? [words["sample"]] : [],
+            Notes = shown.Any(partner => partner.Sample) ? [words["sample"]] : [],
             Visibility = shown.Max(partner => partner.Visibility),
             Freshness = new(reading.AsOf, LastConfirmed: null, reading.Stale),
-            Actions = next is null ? [] : [new(Name, words["action-more"], AskFor(filters, next, words))],
-            NextPage = next,
+            Actions = page.Next is not { } next ? [] : [new(Name, words["action-more"], AskFor(filters, next, words))],
+            NextPage = page.Next,
         };
     }
 
@@ -101,9 +92,6 @@ public sealed class ListTopic(Phrasebook phrasebook) : ITopic
             Freshness = new(reading.AsOf, LastConfirmed: null, reading.Stale),
             Actions = reading.Value.Count == 0 ? [] : [new(Name, words.Command(Name), words.Command(Name))],
         };
-
-    private static int PageOf(Filters filters) =>
-        int.TryParse(filters.Page, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1;
 
     private static Section SectionOf(IGrouping<Stage, PartnerSummary> partners, Words words) =>
         new(Words.Capitalised(words.Of(partners.Key)), [.. partners.Select(partner => LineOf(partner, words))]);

@@ -53,7 +53,7 @@ public sealed class StatusTopic(Phrasebook phrasebook, TimeProvider clock) : ITo
                 .. TrackFacts(partner, question.Track, words),
                 .. PromiseFacts(partner, words),
             ],
-            Quote = partner.LatestMilestone is { } milestone ? QuoteOf(milestone, words) : null,
+            Quote = partner.LatestMilestone is { } milestone ? words.Latest(milestone) : null,
             Notes =
             [
                 .. partner.LastConfirmed is null ? [words["never-confirmed"]] : Array.Empty<string>(),
@@ -132,27 +132,6 @@ public sealed class StatusTopic(Phrasebook phrasebook, TimeProvider clock) : ITo
         );
     }
 
-    // A quote stays as it was said, with a translation beside it; a paraphrase is given in the asker's language.
-    private static Quote QuoteOf(Milestone milestone, Words words)
-    {
-        var text = milestone.Title;
-        var translation = text.Texts.GetValueOrDefault(words.Code);
-        var asWritten =
-            milestone.Wording is Wording.Verbatim
-            || translation is null
-            || string.Equals(text.Original, words.Code, StringComparison.Ordinal);
-        return new(
-            words["milestone-of", milestone.Date is { } date ? words.Date(date) : words["milestone-no-date"]],
-            asWritten ? text.AsWritten() : translation!,
-            asWritten ? text.Original : words.Code,
-            milestone.Spokesperson?.Who(),
-            words.Of(milestone.Wording),
-            words.From(milestone.Source),
-            milestone.Source?.Link,
-            asWritten && !string.Equals(text.Original, words.Code, StringComparison.Ordinal) ? translation : null
-        );
-    }
-
     // What is shown may be passed on only as far as the least public fact in it.
     private Visibility VisibilityOf(Partner partner)
     {
@@ -196,7 +175,7 @@ public sealed class StatusTopic(Phrasebook phrasebook, TimeProvider clock) : ITo
                 .. answers.SelectMany(answer => answer.Notes).Distinct(StringComparer.Ordinal),
             ],
             Visibility = answers.Max(answer => answer.Visibility),
-            Freshness = answers.Select(answer => answer.Freshness!).Aggregate(default(Freshness), Oldest),
+            Freshness = Freshness.Oldest(answers.Select(answer => answer.Freshness!)),
         };
     }
 
@@ -209,15 +188,4 @@ public sealed class StatusTopic(Phrasebook phrasebook, TimeProvider clock) : ITo
             : Array.Empty<Line>();
         return new($"{title} · {context} · {state}", [.. facts, .. quote]);
     }
-
-    private static Freshness Oldest(Freshness? one, Freshness other) =>
-        one is null
-            ? other
-            : new(
-                one.AsOf < other.AsOf ? one.AsOf : other.AsOf,
-                one.LastConfirmed is null || one.LastConfirmed < other.LastConfirmed
-                    ? one.LastConfirmed
-                    : other.LastConfirmed,
-                one.Stale || other.Stale
-            );
 }

@@ -16,12 +16,14 @@ public sealed class TerminalRenderer(Phrasebook phrasebook, TimeProvider clock, 
     public IRenderable Render(Message message)
     {
         var words = phrasebook[message.Language];
-        return new Rows(Lines(message, words).Select(Line));
+        return new Rows([
+            .. Shown(FirstLines(message, words)),
+            .. message.Table is { } table ? [new TerminalTable(table)] : Array.Empty<IRenderable>(),
+            .. Shown(LastLines(message, words)),
+        ]);
     }
 
-    private IEnumerable<IEnumerable<Span>> Lines(Message message, Words words)
-    {
-        IEnumerable<IEnumerable<Span>> lines =
+    private static IEnumerable<IEnumerable<Span>> FirstLines(Message message, Words words) =>
         [
             message.Headline is { } headline ? HeadlineLine(headline) : [],
             .. message.Paragraphs.Select(paragraph => Plain(paragraph)),
@@ -30,12 +32,13 @@ public sealed class TerminalRenderer(Phrasebook phrasebook, TimeProvider clock, 
             FactLine(message, FactGroup.Tracks),
             FactLine(message, FactGroup.Promise),
             .. message.Sections.SelectMany(SectionLines),
-            Standing(message, words),
-            .. message.Notes.Select(note => Plain(note, Italic)),
-            Actions(message, words),
         ];
-        return lines.Where(line => line.Any());
-    }
+
+    private IEnumerable<IEnumerable<Span>> LastLines(Message message, Words words) =>
+        [Standing(message, words), .. message.Notes.Select(note => Plain(note, Italic)), Actions(message, words)];
+
+    private static IEnumerable<IRenderable> Shown(IEnumerable<IEnumerable<Span>> lines) =>
+        lines.Where(line => line.Any()).Select(Line);
 
     private static IEnumerable<Span> HeadlineLine(Headline headline) =>
         Joined([Data(headline.Title, Bold)], Plain(headline.Context), Plain(headline.State, Italic));

@@ -1,3 +1,5 @@
+using System.Globalization;
+using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
 using PartnerBot.Registry;
 
@@ -47,6 +49,52 @@ public sealed class DatesTests
         phrasebook["en"].Date(new PartialDate(2019, 5, null)).ShouldBe("May 2019");
         phrasebook["en"].Date(new PartialDate(2019, null, null)).ShouldBe("2019");
     }
+
+    [Theory]
+    [InlineData("2026-11-18T00:00+07:00", null, "since 18 November 2026", "sejak 18 November 2026")]
+    [InlineData(
+        "2026-11-18T14:05+07:00",
+        null,
+        "since 14:05 WIB on 18 November 2026",
+        "sejak 14.05 WIB tanggal 18 November 2026"
+    )]
+    [InlineData(
+        "2026-11-16T00:00+07:00",
+        "2026-11-23T00:00+07:00",
+        "16 November 2026 to 22 November 2026",
+        "16 November 2026 sampai 22 November 2026"
+    )]
+    [InlineData("2026-11-16T00:00+07:00", "2026-11-17T00:00+07:00", "on 16 November 2026", "pada 16 November 2026")]
+    [InlineData(
+        "2026-11-16T00:00+07:00",
+        "2026-11-16T12:00+07:00",
+        "16 November 2026 to 12:00 WIB on 16 November 2026",
+        "16 November 2026 sampai 12.00 WIB tanggal 16 November 2026"
+    )]
+    public void A_stretch_of_time_is_said_as_exactly_as_it_is(
+        string from,
+        string? until,
+        string english,
+        string indonesian
+    )
+    {
+        var period = new Period(Instant(from), until is null ? null : Instant(until));
+
+        phrasebook["en"].Stretch(period, Jakarta).ShouldBe(english);
+        phrasebook["id"].Stretch(period, Jakarta).ShouldBe(indonesian);
+
+        static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [InlineData("Asia/Jakarta", "2026-11-17T00:00:00+07:00")]
+    [InlineData("America/St_Johns", "2026-11-17T00:00:00-03:30")]
+    [InlineData("Europe/Berlin", "2026-11-17T00:00:00+01:00")]
+    public void A_week_ago_begins_at_midnight_of_the_zone(string zone, string midnight) =>
+        Dates
+            .DaysBefore(Sample.Now, 7, TimeZoneInfo.FindSystemTimeZoneById(zone))
+            .ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)
+            .ShouldBe(midnight);
 
     private static TimeZoneInfo Jakarta => TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta");
 }

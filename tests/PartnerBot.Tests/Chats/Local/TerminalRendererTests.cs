@@ -55,6 +55,7 @@ public sealed class TerminalRendererTests
             Facts = [new(FactGroup.Access, text, text, text, Strong: true), new(FactGroup.Tracks, text, text)],
             Quote = new(text, text, "id", text, text, text, text, text),
             Sections = [new(text, [new(text, text, text)])],
+            Table = new([text, text, text], [new(text, [text, text, text]), new("x", ["一二三", text, ""])]),
             Notes = [text],
             Visibility = Visibility.Internal,
             Freshness = new(Sample.Now, Sample.Now, Stale: false),
