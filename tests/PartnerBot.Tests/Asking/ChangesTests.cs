@@ -351,10 +351,24 @@ public sealed class ChangesTests
 
         (await house.SayAsync("changes")).ShouldBe(
             """
-            as of 14:05 WIB
             I didn't look any further back. Name a partner or a shorter time to see more.
+            as of 14:05 WIB
             """
         );
+    }
+
+    [Fact]
+    public async Task What_was_found_before_it_stopped_looking_is_told()
+    {
+        using var house = Of([
+            .. Enumerable.Range(1, 1100).Select(number => Change(number, ChangeKind.Details, "owner", "a", "b")),
+            Change(1101, ChangeKind.Stage, null, "evaluating", "negotiating"),
+        ]);
+
+        var message = (await house.AskAsync("changes")).Message;
+
+        message.Headline!.State.ShouldBe("1 to 1");
+        message.Notes.ShouldBe(["I didn't look any further back. Name a partner or a shorter time to see more."]);
     }
 
     [Fact]

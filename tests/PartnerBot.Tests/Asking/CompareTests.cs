@@ -97,6 +97,24 @@ public sealed class CompareTests
     }
 
     [Fact]
+    public async Task A_second_name_that_is_not_clear_is_asked_about_not_replaced()
+    {
+        using var house = new House(
+            Sample.Netflix,
+            Hooq,
+            Sample.Of("hotstar", "Disney+ Hotstar"),
+            Sample.Of("channel", "Disney Channel")
+        );
+        await house.AskAsync("status hooq");
+
+        var message = (await house.AskAsync("compare netflix disney")).Message;
+
+        message.Table.ShouldBeNull();
+        message.Notes.ShouldBe(["Two partners match \"disney\":"]);
+        (await house.AskAsync(message.Actions[^1].Ask)).Message.Table!.Columns.ShouldBe(["Disney Channel", "Netflix"]);
+    }
+
+    [Fact]
     public async Task A_partner_asked_about_last_that_may_not_be_seen_any_more_is_not_compared()
     {
         using var house = new House(Sample.Netflix, Hooq);

@@ -73,7 +73,7 @@ public sealed class TopicTests(Product product) : IClassFixture<Product>
                         "Talks are intensive; no meeting point has been found yet (date not given in the source)"
                       ]
                     },
-                    { "label": "Last confirmed", "cells": ["6 days ago", "6 days ago", "6 days ago"] }
+                    { "label": "Last confirmed", "cells": ["not recorded", "not recorded", "6 days ago"] }
                   ]
                 }
                 """

@@ -95,14 +95,19 @@ public sealed class ChangesTopic(Phrasebook phrasebook, TimeProvider clock, Loca
             Language = words.Code,
             Text = changes.Count == 0 ? "" : words["state", title, range],
             Headline = changes.Count == 0 ? null : new(title, about, range),
-            Paragraphs = changes.Count > 0 || reader.GaveUp ? [] : [Nothing(names, about, words)],
+            Paragraphs =
+                changes.Count > 0 ? []
+                : reader.GaveUp ? [words["changes-cut"]]
+                : [Nothing(names, about, words)],
             Sections =
                 changes.Count == 0
                     ? []
                     : [new(words["changes-newest"], [.. page.Shown.Select(seen => LineOf(seen, zone, words))])],
             Notes =
             [
-                .. reader.GaveUp && page.Next is null ? [words["changes-cut"]] : Array.Empty<string>(),
+                .. reader.GaveUp && changes.Count > 0 && page.Next is null
+                    ? [words["changes-cut"]]
+                    : Array.Empty<string>(),
                 .. question.Partners.Count > ManyPartners
                     ? [words["first-partners", ManyPartners, question.Partners.Count]]
                     : Array.Empty<string>(),

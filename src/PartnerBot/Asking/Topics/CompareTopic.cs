@@ -24,7 +24,10 @@ public sealed class CompareTopic(Phrasebook phrasebook, LastAsked lastAsked, Tim
     {
         var words = phrasebook[question.Language];
         var names = await partners.NamesAsync(cancellationToken);
-        var other = question.Partners is [var one] ? await OtherAsync(one, question, names, cancellationToken) : null;
+        // A second name that isn't clear is asked about, not replaced.
+        var other = question is { Partners: [var one], Unclear: [] }
+            ? await OtherAsync(one, question, names, cancellationToken)
+            : null;
         var readings = new List<Reading<Partner>>();
         foreach (var id in question.Partners.Take(MostPartners).Concat(other is null ? [] : [other.Id]))
         {

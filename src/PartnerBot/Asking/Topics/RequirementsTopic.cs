@@ -13,6 +13,7 @@ public sealed class RequirementsTopic(Phrasebook phrasebook) : ITopic
     // A usual checklist whole; a longer one a page at a time.
     private const int LinesOfOne = 20;
     private const int LinesOfEach = 10;
+    private const int LongestText = 200;
 
     public string Name => TopicName;
 
@@ -128,8 +129,13 @@ public sealed class RequirementsTopic(Phrasebook phrasebook) : ITopic
 
     private static Line LineOf(Requirement line, Words words)
     {
-        string?[] parts = [words.Of(line.Status), words.Of(line.Origin), line.Note];
-        return new(line.Title.In(words), string.Join(" · ", parts.OfType<string>()));
+        string?[] parts =
+        [
+            words.Of(line.Status),
+            words.Of(line.Origin),
+            line.Note is { } note ? PlainText.Shorten(note, LongestText) : null,
+        ];
+        return new(PlainText.Shorten(line.Title.In(words), LongestText), string.Join(" · ", parts.OfType<string>()));
     }
 
     private static IReadOnlyList<string> Notes(List<Reading<Partner>> readings, Question question, Words words) =>
