@@ -53,6 +53,9 @@ internal sealed class House : IPartnerSource, IDisposable
     /// <summary>What is on record of a partner, newest first; without it, its latest milestone alone.</summary>
     public Dictionary<PartnerId, IReadOnlyList<Milestone>> Milestones { get; } = [];
 
+    /// <summary>The registry answers 404 to lists of milestones.</summary>
+    public bool WithoutMilestones { get; init; }
+
     /// <summary>The feed, oldest first; null is a registry without one.</summary>
     public List<Change>? Changes { get; set; } = [];
 
@@ -121,7 +124,7 @@ internal sealed class House : IPartnerSource, IDisposable
             Milestones.TryGetValue(id, out var all) ? all
             : latest is null ? []
             : [latest];
-        return Task.FromResult<Reading<IReadOnlyList<Milestone>>?>(Read(milestones));
+        return Task.FromResult(WithoutMilestones ? null : Read(milestones));
     }
 
     Task<Reading<ChangePage>?> IPartnerSource.ChangesAsync(ChangeQuery query, CancellationToken cancellationToken)

@@ -238,6 +238,15 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public async Task A_registry_that_lists_no_milestones_still_has_the_latest()
+    {
+        using var house = new House(Sample.Netflix, Sample.Of("hooq", "HOOQ")) { WithoutMilestones = true };
+
+        (await house.AskAsync("timeline netflix")).Message.Sections[0].Lines.ShouldHaveSingleItem();
+        (await house.AskAsync("timeline hooq")).Message.Paragraphs.ShouldBe(["Nothing is on record about HOOQ yet."]);
+    }
+
+    [Fact]
     public async Task Long_texts_are_shortened()
     {
         using var house = Of(Met with { Text = Sample.Text(id: "x", en: new string('x', 4000)) });
