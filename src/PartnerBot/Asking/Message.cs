@@ -92,7 +92,19 @@ public sealed record TableRow(string Label, IReadOnlyList<string> Cells);
 
 /// <summary>How old the facts are: read from the registry at <see cref="AsOf"/>, last confirmed there by a person at <see cref="LastConfirmed"/>.</summary>
 /// <param name="Stale">The registry could not be reached; this is what it said at <paramref name="AsOf"/>.</param>
-public sealed record Freshness(DateTimeOffset AsOf, DateTimeOffset? LastConfirmed, bool Stale);
+public sealed record Freshness(DateTimeOffset AsOf, DateTimeOffset? LastConfirmed, bool Stale)
+{
+    /// <summary>How old several facts are that are told together: as old as the oldest. Null of none.</summary>
+    public static Freshness? Oldest(IEnumerable<Freshness> several) =>
+        several.Aggregate(default(Freshness), (one, other) => one is null ? other : one.With(other));
+
+    private Freshness With(Freshness other) =>
+        new(
+            AsOf < other.AsOf ? AsOf : other.AsOf,
+            LastConfirmed is null || LastConfirmed < other.LastConfirmed ? LastConfirmed : other.LastConfirmed,
+            Stale || other.Stale
+        );
+}
 
 /// <summary>Something to do next: putting <see cref="Ask"/> as a question.</summary>
 /// <param name="Topic">The topic it leads to; an action whose topic does not exist is not shown.</param>

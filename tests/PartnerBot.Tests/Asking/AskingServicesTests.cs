@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PartnerBot.Asking;
+using PartnerBot.Storage;
 
 namespace PartnerBot.Tests.Asking;
 
@@ -27,12 +28,17 @@ public sealed class AskingServicesTests
         provider.GetRequiredService<TopicCatalogue>().Contains("status").ShouldBeTrue();
     }
 
-    private static ServiceProvider Services(string language) =>
-        new ServiceCollection()
+    private static ServiceProvider Services(string language)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddStorage(new(DatabaseProvider.Sqlite, "Data Source=:memory:", File: null));
+        return services
             .AddSingleton(new Locale(language, TimeZoneInfo.Utc))
             .AddSingleton(TimeProvider.System)
             .AddAsking()
             .BuildServiceProvider();
+    }
 
     private static Task StartAsync(IEnumerable<IHostedService> services) =>
         Task.WhenAll(services.Select(service => service.StartAsync(TestContext.Current.CancellationToken)));

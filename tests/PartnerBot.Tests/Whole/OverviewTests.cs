@@ -85,6 +85,7 @@ public sealed class OverviewTests(Product product) : IClassFixture<Product>
             + "What you can ask: "
             + "status netflix: how far we are with a partner, and whether it can be reached today. "
             + "list: all partners, by stage; narrow it with a stage, a track or \"blocked\". "
+            + "language indonesian: choose the language I answer you in. "
             + "help list: what I can do; name a topic to hear more of it. "
             + "For more about one of them, ask for example `help list`."
     )]
@@ -95,6 +96,7 @@ public sealed class OverviewTests(Product product) : IClassFixture<Product>
             + "Yang bisa Anda tanyakan: "
             + "status netflix: sudah sampai mana kita dengan suatu mitra, dan apakah layanannya bisa diakses hari ini. "
             + "daftar: semua mitra, menurut tahap; saring dengan tahap, jalur, atau \"diblokir\". "
+            + "bahasa inggris: pilih bahasa jawaban saya kepada Anda. "
             + "bantuan daftar: apa yang bisa saya lakukan; sebut satu topik untuk penjelasannya. "
             + "Untuk penjelasan salah satunya, tanyakan misalnya `bantuan daftar`."
     )]

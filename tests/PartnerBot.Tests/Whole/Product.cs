@@ -11,6 +11,7 @@ public sealed class Product : IAsyncLifetime
 {
     private LiveRegistry? registry;
     private BotHost? bot;
+    private int askers;
 
     public FakeTimeProvider Time { get; } = new(RegistryHarness.Start);
 
@@ -35,9 +36,19 @@ public sealed class Product : IAsyncLifetime
     }
 
     /// <summary>What <c>POST /api/ask</c> answers, where it answers.</summary>
-    public async Task<JsonNode> AskAsync(string text, string? language = null)
+    /// <param name="asker">For whom it is asked; null is somebody who never asked before.</param>
+    public async Task<JsonNode> AskAsync(string text, string? language = null, string? asker = null)
     {
-        var (status, body) = await Bot.AskAsync(new { text, language });
+        asker ??= $"asker {Interlocked.Increment(ref askers)}";
+        var (status, body) = await Bot.AskAsync(
+            new
+            {
+                text,
+                language,
+                asker,
+            },
+            BotHost.DelegateKey
+        );
         status.ShouldBe(HttpStatusCode.OK, body.ToString());
         return body.Deserialize<JsonNode>()!;
     }
