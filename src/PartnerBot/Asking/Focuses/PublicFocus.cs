@@ -26,21 +26,36 @@ public sealed class PublicFocus(TimeProvider clock, Locale locale) : IFocus
         }
 
         var valid = milestones.Value.Where(milestone => milestone.SupersededBy is null).ToList();
-        List<Line> facts = [.. Standing(partner, words), .. Promises(partner, words), .. Milestones(valid, words)];
+        var open = valid.Where(milestone => milestone.VisibilityAt(clock.GetUtcNow()) is Visibility.Public).ToList();
+        List<Line> facts =
+        [
+            .. Standing(partner, words),
+            .. Promises(partner, words),
+            .. open.Take(MostMilestones).Select(words.QuoteLine),
+        ];
         List<Line> ahead = [.. Ahead(partner, valid, question, words)];
         return new(
-            facts.Count == 0 ? words["focus-public-none", partner.Name] : words["focus-public", partner.Name],
+            Say(partner, facts.Count, open.Count, words),
             facts.Count == 0 ? Worst(partner.Visibility, Visibility.Internal)
                 : ahead.Count == 0 ? Visibility.Public
                 : Visibility.Internal,
             reading.Freshness(milestones),
-            [words.Action(StatusTopic.TopicName, words["action-status", partner.Name], partner)],
+            [
+                words.Action(StatusTopic.TopicName, words["action-status", partner.Name], partner),
+                words.Action("timeline", words["action-timeline", partner.Name], partner),
+            ],
             [
                 .. facts.Count == 0 ? Array.Empty<Section>() : [new(words["focus-public-title", partner.Name], facts)],
                 .. ahead.Count == 0 ? Array.Empty<Section>() : [new(words["focus-public-ahead", partner.Name], ahead)],
             ]
         );
     }
+
+    private static string Say(Partner partner, int facts, int milestones, Words words) =>
+        facts == 0 ? words["focus-public-none", partner.Name]
+        : milestones > MostMilestones
+            ? words["focus-public-more", partner.Name, MostMilestones, milestones - MostMilestones]
+        : words["focus-public", partner.Name];
 
     private static Visibility Worst(Visibility one, Visibility other) => one > other ? one : other;
 
@@ -65,12 +80,6 @@ public sealed class PublicFocus(TimeProvider clock, Locale locale) : IFocus
             .OpenCommitments()
             .Where(promise => promise.VisibilityAt(clock.GetUtcNow()) is Visibility.Public)
             .Select(promise => new Line(words["promised"], promise.Text.In(words)));
-
-    private IEnumerable<Line> Milestones(IEnumerable<Milestone> milestones, Words words) =>
-        milestones
-            .Where(milestone => milestone.VisibilityAt(clock.GetUtcNow()) is Visibility.Public)
-            .Take(MostMilestones)
-            .Select(words.QuoteLine);
 
     private IEnumerable<Line> Ahead(Partner partner, IEnumerable<Milestone> milestones, Question question, Words words)
     {

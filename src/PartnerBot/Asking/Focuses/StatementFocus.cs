@@ -92,12 +92,23 @@ public sealed class StatementFocus : IFocus
         ];
     }
 
+    // What a title says counts twice: it is what the statement is about.
     private static int Shared(List<string> claim, Milestone milestone)
     {
-        var texts = milestone.Title.Texts.Values.Concat(milestone.Text?.Texts.Values ?? []);
-        var words = texts.SelectMany(WordsOf).ToHashSet(StringComparer.Ordinal);
-        return claim.Count(word => words.Contains(word) || words.Any(other => Akin(word, other)));
+        var title = WordsOf(milestone.Title);
+        var text = milestone.Text is { } more ? WordsOf(more) : [];
+        return claim.Sum(word =>
+            Says(title, word) ? 2
+            : Says(text, word) ? 1
+            : 0
+        );
     }
+
+    private static bool Says(HashSet<string> words, string word) =>
+        words.Contains(word) || words.Any(other => Akin(word, other));
+
+    private static HashSet<string> WordsOf(LocalizedText text) =>
+        text.Texts.Values.SelectMany(WordsOf).ToHashSet(StringComparer.Ordinal);
 
     private static bool Akin(string one, string other) =>
         one.Length >= Stem && other.Length >= Stem && one.AsSpan(0, Stem).SequenceEqual(other.AsSpan(0, Stem));
