@@ -28,10 +28,10 @@ public sealed class Unanswered(Memory memory, TimeProvider clock, Locale locale)
         return kept.Length == 0
             ? Task.CompletedTask
             : memory.TryAsync(
-                async db =>
+                async (db, until) =>
                 {
-                    await CountAsync(db, kept, language, cancellationToken);
-                    await DropAsync(db, cancellationToken);
+                    await CountAsync(db, kept, language, until);
+                    await DropAsync(db, until);
                 },
                 cancellationToken
             );
@@ -39,7 +39,7 @@ public sealed class Unanswered(Memory memory, TimeProvider clock, Locale locale)
 
     /// <summary>Forgets what nobody has asked for 90 days.</summary>
     public Task SweepAsync(CancellationToken cancellationToken) =>
-        memory.TryAsync(db => DropAsync(db, cancellationToken), cancellationToken);
+        memory.TryAsync((db, until) => DropAsync(db, until), cancellationToken);
 
     private DateOnly Today =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), locale.TimeZone).DateTime);

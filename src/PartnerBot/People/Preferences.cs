@@ -18,13 +18,13 @@ public sealed class Preferences(Memory memory)
     {
         Preference? found = null;
         await memory.TryAsync(
-            async db =>
+            async (db, until) =>
                 found = await db
                     .Preferences.Where(row =>
                         row.Platform == asker.Platform && row.Realm == asker.Realm && row.Id == asker.Id
                     )
                     .Select(row => new Preference(row.Language, row.TimeZone))
-                    .FirstOrDefaultAsync(cancellationToken),
+                    .FirstOrDefaultAsync(until),
             cancellationToken
         );
         return found ?? Preference.None;
@@ -33,14 +33,14 @@ public sealed class Preferences(Memory memory)
     /// <returns>Whether the choice is kept.</returns>
     public Task<bool> ChooseLanguageAsync(Asker asker, string language, CancellationToken cancellationToken) =>
         memory.TryAsync(
-            db =>
+            (db, until) =>
                 db.Database.ExecuteSqlAsync(
                     $"""
                     INSERT INTO "Preference" ("Platform", "Realm", "Id", "Language")
                     VALUES ({asker.Platform}, {asker.Realm}, {asker.Id}, {language})
                     ON CONFLICT ("Platform", "Realm", "Id") DO UPDATE SET "Language" = excluded."Language"
                     """,
-                    cancellationToken
+                    until
                 ),
             cancellationToken
         );

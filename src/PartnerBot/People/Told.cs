@@ -37,8 +37,8 @@ public sealed class Told(Memory memory)
     {
         List<ToldRow> newest = [];
         await memory.TryAsync(
-            async db =>
-                newest = await Of(db, asker).OrderByDescending(row => row.At).Take(2).ToListAsync(cancellationToken),
+            async (db, until) =>
+                newest = await Of(db, asker).OrderByDescending(row => row.At).Take(2).ToListAsync(until),
             cancellationToken
         );
         var alone = newest.Count == 1 || (newest.Count == 2 && newest[0].At != newest[1].At);
@@ -60,11 +60,11 @@ public sealed class Told(Memory memory)
         List<string> ids = [.. partners.Select(partner => partner.Value)];
         List<ToldBefore> found = [];
         await memory.TryAsync(
-            async db =>
+            async (db, until) =>
                 found = await Of(db, asker)
                     .Where(row => ids.Contains(row.Partner) && row.StatusAt != null && row.Facts != null)
                     .Select(row => new ToldBefore(new(row.Partner), row.StatusAt!.Value, row.Facts!))
-                    .ToListAsync(cancellationToken),
+                    .ToListAsync(until),
             cancellationToken
         );
         return found;
@@ -78,12 +78,12 @@ public sealed class Told(Memory memory)
         CancellationToken cancellationToken
     ) =>
         memory.TryAsync(
-            async db =>
+            async (db, until) =>
             {
-                await Of(db, asker).Where(row => row.At < at - Kept).ExecuteDeleteAsync(cancellationToken);
+                await Of(db, asker).Where(row => row.At < at - Kept).ExecuteDeleteAsync(until);
                 foreach (var partner in partners)
                 {
-                    await RememberAsync(db, asker, conversation, partner, at, cancellationToken);
+                    await RememberAsync(db, asker, conversation, partner, at, until);
                 }
             },
             cancellationToken
@@ -92,7 +92,7 @@ public sealed class Told(Memory memory)
     /// <summary>Forgets what is older than 90 days.</summary>
     public Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         memory.TryAsync(
-            db => db.Told.Where(row => row.At < now - Kept).ExecuteDeleteAsync(cancellationToken),
+            (db, until) => db.Told.Where(row => row.At < now - Kept).ExecuteDeleteAsync(until),
             cancellationToken
         );
 

@@ -136,4 +136,27 @@ public sealed class MemoryTests(PostgresServer server)
         (await told.LastAsync(Ayu, null, At, Cancelled)).ShouldBe(Netflix);
         (await told.FindAsync(Ayu, [Netflix], Cancelled)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task A_database_that_keeps_somebody_waiting_costs_the_memory_alone()
+    {
+        await using var store = await Store.OpenAsync(DatabaseProvider.Postgres, server);
+        var told = store.Get<Told>();
+        await told.RememberAsync(Ayu, null, [new(Netflix)], At, Cancelled);
+        store.Expected =
+        [
+            "Error: The database can't be used, so who asked about what is not remembered (TimeoutException: no answer within 3 s); run doctor",
+        ];
+
+        await using (var other = await store.DbAsync())
+        {
+            await using var transaction = await other.Database.BeginTransactionAsync(Cancelled);
+            await other.Database.ExecuteSqlAsync($"LOCK TABLE \"Told\"", Cancelled);
+            var asked = told.LastAsync(Ayu, null, At, Cancelled);
+            store.Time.Advance(TimeSpan.FromSeconds(3));
+            (await asked).ShouldBeNull();
+        }
+
+        (await told.LastAsync(Ayu, null, At, Cancelled)).ShouldBe(Netflix);
+    }
 }

@@ -9,11 +9,10 @@ using PartnerBot.Testing;
 
 namespace PartnerBot.Tests.Storage;
 
-/// <summary>The bot's memory on a database of its own, at 14:05 in Jakarta. Whatever it logs fails the test.</summary>
+/// <summary>The bot's memory on a database of its own, at 14:05 in Jakarta. What it logs unexpectedly fails the test.</summary>
 internal sealed class Store : IAsyncDisposable
 {
     private readonly TempFolder folder = new();
-    private readonly LogLines log = new();
     private readonly PostgresServer server;
     private readonly ServiceProvider services;
     private readonly string? postgres;
@@ -24,7 +23,7 @@ internal sealed class Store : IAsyncDisposable
         var file = folder["partnerbot.db"];
         var collection = new ServiceCollection();
         collection.AddLogging(logging =>
-            logging.AddProvider(log).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
+            logging.AddProvider(Log).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
         );
         collection.AddSingleton<TimeProvider>(Time);
         collection.AddSingleton(new Locale("en", TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta")));
@@ -40,6 +39,11 @@ internal sealed class Store : IAsyncDisposable
     public static TheoryData<DatabaseProvider> All => [DatabaseProvider.Sqlite, DatabaseProvider.Postgres];
 
     public FakeTimeProvider Time { get; } = new(Now);
+
+    public LogLines Log { get; } = new();
+
+    /// <summary>What is to be in the log at the end.</summary>
+    public IReadOnlyList<string> Expected { get; set; } = [];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -92,6 +96,6 @@ internal sealed class Store : IAsyncDisposable
 
         SqliteConnection.ClearAllPools();
         folder.Dispose();
-        log.All.ShouldBeEmpty();
+        Log.All.ShouldBe(Expected);
     }
 }
