@@ -21,6 +21,7 @@ public static class PartnerBotApp
         services.AddStorage(settings.Database);
         services.AddSingleton<Access>();
         services.AddAsking();
+        services.AddHostedService<Sweep>();
         services.AddSingleton(new AskCaller(settings.ApiKeys, builder.Environment));
         services.AddProblemDetails();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<RegistryHealth>("registry");

@@ -15,15 +15,18 @@ public sealed class Answerer(
     Phrasebook phrasebook,
     IPartnerSource registry,
     Access access,
-    LastAsked lastAsked,
+    Told told,
+    SinceLast sinceLast,
+    Preferences preferences,
     TimeProvider clock,
     Locale locale
 )
 {
     /// <exception cref="RegistryUnavailableException">The answer needs the registry, which can't be reached and was never read;
-    /// <see cref="Unavailable"/> says so.</exception>
+    /// <see cref="UnavailableAsync"/> says so.</exception>
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancellationToken)
     {
+        asked = await AsChosenAsync(asked, cancellationToken);
         var partners = new VisiblePartners(access, registry);
         var names = await ReadNamesAsync(asked, partners, cancellationToken);
         var read = reader.Read(asked, names);
@@ -34,22 +37,60 @@ public sealed class Answerer(
             read = reader.Read(asked, names);
         }
 
-        // Who has gone since the list was read, or may be seen no more, is as if never on it: the words are read again.
         for (; ; )
         {
-            var missing = partners.Missing;
-            var question = await CarryAsync(read, names, cancellationToken);
-            var message = await SayAsync(question, partners, names, cancellationToken);
-            if (partners.Missing > missing)
+            if (await TryAnswerAsync(read, partners, names, cancellationToken) is { } answer)
             {
-                read = reader.Read(asked, names);
-                continue;
+                return answer;
             }
 
-            await RememberAsync(question, cancellationToken);
-            return new(question, Finish(message, question, carried: question != read, names));
+            read = reader.Read(asked, names);
         }
     }
+
+    /// <summary>
+    /// The answer to a question as it was read; null where a partner has gone since the list was read, or may be seen no
+    /// more. It is then as if never on it, and the words are to be read again.
+    /// </summary>
+    internal async Task<Answer?> TryAnswerAsync(
+        Question read,
+        VisiblePartners partners,
+        VisibleNames names,
+        CancellationToken cancellationToken
+    )
+    {
+        var missing = partners.Missing;
+        var question = await CarryAsync(read, names, cancellationToken);
+        var message = await SayAsync(question, partners, names, cancellationToken);
+        var since = await sinceLast.ReadAsync(question, partners, cancellationToken);
+        if (partners.Missing > missing)
+        {
+            return null;
+        }
+
+        await RememberAsync(question, since, cancellationToken);
+        return new(question, Finish(message, question, carried: question != read, since, names));
+    }
+
+    /// <summary>One sentence, in the language of the question, for where it can't be answered.</summary>
+    public async Task<string> UnavailableAsync(Asked asked, CancellationToken cancellationToken) =>
+        phrasebook[reader.Read(await AsChosenAsync(asked, cancellationToken), VisibleNames.None).Language][
+            "unavailable"
+        ];
+
+    // What this question says of language and zone goes before what its asker chose once.
+    private async Task<Asked> AsChosenAsync(Asked asked, CancellationToken cancellationToken)
+    {
+        var chosen = await preferences.FindAsync(asked.Asker, cancellationToken);
+        return asked with
+        {
+            Language = asked.Language ?? chosen.Language,
+            TimeZone = asked.TimeZone ?? ZoneNamed(chosen.TimeZone),
+        };
+    }
+
+    private static TimeZoneInfo? ZoneNamed(string? name) =>
+        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
     private async Task<Message> SayAsync(
         Question question,
@@ -64,10 +105,7 @@ public sealed class Answerer(
             : await topic.AnswerAsync(question, partners, cancellationToken);
     }
 
-    /// <summary>One sentence, in the language of the question, for where it can't be answered.</summary>
-    public string Unavailable(Asked asked) => phrasebook[reader.Read(asked, VisibleNames.None).Language]["unavailable"];
-
-    // Help needs no registry, so it is given without one.
+    // Help and the choice of a language need no registry, so they are given without one.
     private async Task<VisibleNames> ReadNamesAsync(
         Asked asked,
         VisiblePartners partners,
@@ -78,7 +116,8 @@ public sealed class Answerer(
         {
             return await partners.NamesAsync(cancellationToken);
         }
-        catch (RegistryUnavailableException) when (reader.Read(asked, VisibleNames.None).Topic is HelpTopic.TopicName)
+        catch (RegistryUnavailableException)
+            when (reader.Read(asked, VisibleNames.None).Topic is HelpTopic.TopicName or LanguageTopic.TopicName)
         {
             return VisibleNames.None;
         }
@@ -91,23 +130,34 @@ public sealed class Answerer(
             return question;
         }
 
-        var last = await lastAsked.FindAsync(question.Asked.Asker, cancellationToken);
-        return last is not null && names.Find(last.Partner) is not null
+        var (asker, conversation) = (question.Asked.Asker, question.Asked.Conversation);
+        var last = await told.LastAsync(asker, conversation, clock.GetUtcNow(), cancellationToken);
+        return last is { } partner && names.Find(partner) is not null
             ? question with
             {
-                Partners = [last.Partner],
+                Partners = [partner],
             }
             : question;
     }
 
-    private Task RememberAsync(Question question, CancellationToken cancellationToken) =>
-        question.Partners is [var partner]
-            ? lastAsked.RememberAsync(question.Asked.Asker, partner, clock.GetUtcNow(), cancellationToken)
-            : Task.CompletedTask;
+    private Task RememberAsync(Question question, Since since, CancellationToken cancellationToken) =>
+        question.Partners.Count == 0
+            ? Task.CompletedTask
+            : told.RememberAsync(
+                question.Asked.Asker,
+                question.Asked.Conversation,
+                [
+                    .. question
+                        .Partners.Take(SinceLast.ManyPartners)
+                        .Select(partner => new ToldNow(partner, since.Facts.GetValueOrDefault(partner))),
+                ],
+                clock.GetUtcNow(),
+                cancellationToken
+            );
 
-    private Message Finish(Message message, Question question, bool carried, VisibleNames names)
+    private Message Finish(Message message, Question question, bool carried, Since since, VisibleNames names)
     {
-        var words = phrasebook[question.Language];
+        var words = phrasebook[message.Language];
         var now = clock.GetUtcNow();
         var zone = locale.ZoneFor(question);
         var unclear = question.Partners.Count > 0 ? question.Unclear : [];
@@ -121,6 +171,7 @@ public sealed class Answerer(
             [
                 .. corrections,
                 .. carried ? [words["about-last", NameOf(question.Partners[0])]] : Array.Empty<string>(),
+                .. since.Notes,
                 .. unclear.Select(name => WhichPartner.Say(name, words)),
                 .. message.Notes,
                 .. message.Freshness is { Stale: true } fresh

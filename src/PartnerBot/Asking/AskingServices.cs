@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PartnerBot.Asking.Focuses;
 using PartnerBot.Asking.Languages;
 using PartnerBot.Chats.Local;
 using PartnerBot.People;
 using PartnerBot.Registry;
+using PartnerBot.Storage;
 using Spectre.Console;
 
 namespace PartnerBot.Asking;
@@ -11,29 +13,35 @@ public static class AskingServices
 {
     /// <summary>
     /// Everything from words to a message and its place in a terminal. Needs <see cref="IPartnerSource"/>,
-    /// <see cref="LastAsked"/>, <see cref="Access"/>, <see cref="Locale"/> and <see cref="TimeProvider"/>.
+    /// <see cref="Memory"/> and what uses it, <see cref="Access"/>, <see cref="Locale"/> and <see cref="TimeProvider"/>.
     /// </summary>
     /// <exception cref="InvalidDataException">The language files don't agree.</exception>
     public static IServiceCollection AddAsking(this IServiceCollection services)
     {
-        foreach (
-            var topic in typeof(ITopic)
-                .Assembly.GetTypes()
-                .Where(type => type.IsClass && type.IsAssignableTo(typeof(ITopic)))
-        )
-        {
-            services.AddSingleton(typeof(ITopic), topic);
-        }
-
+        services.AddEach<ITopic>();
+        services.AddEach<IFocus>();
         services.AddSingleton(Phrasebook.Embedded());
         services.AddSingleton<TopicCatalogue>();
         services.AddSingleton<QuestionReader>();
+        services.AddSingleton<FocusedStatus>();
+        services.AddSingleton<Unanswered>();
+        services.AddSingleton<SinceLast>();
         services.AddScoped<Answerer>();
         services.AddHostedService<TopicCheck>();
         services.AddSingleton<TerminalRenderer>();
         services.AddScoped<TerminalChat>();
         services.TryAddSingleton(_ => AnsiConsole.Console);
         return services;
+    }
+
+    private static void AddEach<T>(this IServiceCollection services)
+    {
+        foreach (
+            var type in typeof(T).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(T)))
+        )
+        {
+            services.AddSingleton(typeof(T), type);
+        }
     }
 
     // The catalogue checks itself when made; this makes it at the start, not at the first question.

@@ -94,20 +94,16 @@ public sealed record TableRow(string Label, IReadOnlyList<string> Cells);
 /// <param name="Stale">The registry could not be reached; this is what it said at <paramref name="AsOf"/>.</param>
 public sealed record Freshness(DateTimeOffset AsOf, DateTimeOffset? LastConfirmed, bool Stale)
 {
-    /// <summary>How old several facts are together: as the oldest of each; null where there are none.</summary>
-    public static Freshness? Oldest(IEnumerable<Freshness> several) => several.Aggregate(default(Freshness), Older);
+    /// <summary>How old several facts are that are told together: as old as the oldest. Null of none.</summary>
+    public static Freshness? Oldest(IEnumerable<Freshness> several) =>
+        several.Aggregate(default(Freshness), (one, other) => one is null ? other : one.With(other));
 
-    // Never confirmed is older than any.
-    private static Freshness Older(Freshness? one, Freshness other) =>
-        one is null
-            ? other
-            : new(
-                one.AsOf < other.AsOf ? one.AsOf : other.AsOf,
-                one.LastConfirmed is null || one.LastConfirmed < other.LastConfirmed
-                    ? one.LastConfirmed
-                    : other.LastConfirmed,
-                one.Stale || other.Stale
-            );
+    private Freshness With(Freshness other) =>
+        new(
+            AsOf < other.AsOf ? AsOf : other.AsOf,
+            LastConfirmed is null || LastConfirmed < other.LastConfirmed ? LastConfirmed : other.LastConfirmed,
+            Stale || other.Stale
+        );
 }
 
 /// <summary>Something to do next: putting <see cref="Ask"/> as a question.</summary>

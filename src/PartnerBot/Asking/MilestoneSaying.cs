@@ -24,6 +24,13 @@ internal static class MilestoneSaying
         );
     }
 
+    /// <summary>The same as a line of its own, named by its kind and date: <c>Denial (14 May 2019)</c>.</summary>
+    public static Line QuoteLine(this Words words, Milestone milestone)
+    {
+        var quote = words.Whole(milestone);
+        return new(quote.Label, PlainAnswer.Said(quote, words), Ask: null, quote);
+    }
+
     /// <summary>The date as precise as it is, or that the source gives none.</summary>
     public static string Dated(this Words words, Milestone milestone) =>
         milestone.Date is { } date ? words.Date(date) : words["milestone-no-date"];

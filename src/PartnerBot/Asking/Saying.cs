@@ -54,4 +54,48 @@ internal static class Saying
             { Via: { } via } => words["via", via],
             _ => null,
         };
+
+    public static IEnumerable<Commitment> OpenCommitments(this Partner partner) =>
+        partner.Commitments.Where(commitment => commitment.Status is CommitmentStatus.Open);
+
+    /// <summary>What goes with everything said of a partner: that nobody has confirmed it, that it is sample data.</summary>
+    public static IEnumerable<string> Remarks(this Partner partner, Words words)
+    {
+        if (partner.LastConfirmed is null)
+        {
+            yield return words["never-confirmed"];
+        }
+
+        if (partner.Sample)
+        {
+            yield return words["sample"];
+        }
+    }
+
+    /// <summary>Stage and, where there is one, agreement: <c>negotiating: no agreement yet</c>.</summary>
+    public static string State(this Words words, Partner partner) =>
+        words.Agreement(partner.Stage, partner.Tracks) is { } agreement
+            ? words["state", words.Of(partner.Stage), agreement]
+            : words.Of(partner.Stage);
+
+    /// <summary>That more partners were named than are answered; nothing where they all are.</summary>
+    public static IEnumerable<string> FirstPartners(this Words words, Question question) =>
+        question.Partners.Count > SinceLast.ManyPartners
+            ? [words["first-partners", SinceLast.ManyPartners, question.Partners.Count]]
+            : [];
+
+    /// <summary>An action that asks a topic of a partner.</summary>
+    public static MessageAction Action(this Words words, string topic, string label, Partner partner) =>
+        new(topic, label, $"{words.Command(topic)} {partner.Name}");
+
+    public static Freshness Freshness(this Reading<Partner> reading) =>
+        new(reading.AsOf, reading.Value.LastConfirmed, reading.Stale);
+
+    /// <summary>The same where it is told together with more that was read of the partner.</summary>
+    public static Freshness Freshness<T>(this Reading<Partner> reading, Reading<T> more) =>
+        new(
+            reading.AsOf < more.AsOf ? reading.AsOf : more.AsOf,
+            reading.Value.LastConfirmed,
+            reading.Stale || more.Stale
+        );
 }

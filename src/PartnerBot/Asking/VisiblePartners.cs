@@ -6,6 +6,8 @@ namespace PartnerBot.Asking;
 /// <summary>The registry as one asker may see it, for one question. Topics have no other way to a partner.</summary>
 public sealed class VisiblePartners(Access access, IPartnerSource registry)
 {
+    // One question sees a partner as it was read first, however many of its parts look.
+    private readonly Dictionary<PartnerId, Reading<Partner>> found = [];
     private readonly HashSet<PartnerId> missing = [];
 
     /// <summary>How many partners were looked for in vain; their names are no longer among <see cref="NamesAsync"/>.</summary>
@@ -15,10 +17,15 @@ public sealed class VisiblePartners(Access access, IPartnerSource registry)
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
     public async Task<Reading<Partner>?> FindAsync(PartnerId id, CancellationToken cancellationToken)
     {
+        if (found.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
         var reading = await registry.FindAsync(id, cancellationToken);
         if (reading is not null && access.Trim(reading.Value) is { } partner)
         {
-            return new(partner, reading.AsOf, reading.Stale);
+            return found[id] = new(partner, reading.AsOf, reading.Stale);
         }
 
         missing.Add(id);
@@ -26,8 +33,8 @@ public sealed class VisiblePartners(Access access, IPartnerSource registry)
     }
 
     /// <summary>
-    /// What is on record of a partner that this asker may see, newest first, with milestones that were corrected; null where
-    /// there is no such partner.
+    /// What is on record of a partner that this asker may see, newest first, with milestones that were corrected; from a
+    /// registry that doesn't list them, the latest alone. Null where there is no such partner.
     /// </summary>
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
     public async Task<Reading<IReadOnlyList<Milestone>>?> MilestonesAsync(
@@ -35,15 +42,21 @@ public sealed class VisiblePartners(Access access, IPartnerSource registry)
         CancellationToken cancellationToken
     )
     {
-        if (
-            await FindAsync(id, cancellationToken) is null
-            || await registry.MilestonesAsync(id, cancellationToken) is not { } reading
-        )
+        if (await FindAsync(id, cancellationToken) is null)
         {
             return null;
         }
 
-        return new([.. reading.Value.Where(access.MaySee)], reading.AsOf, reading.Stale);
+        if (await registry.MilestonesAsync(id, cancellationToken) is { } reading)
+        {
+            return new([.. reading.Value.Where(access.MaySee)], reading.AsOf, reading.Stale);
+        }
+
+        // Either the partner has gone meanwhile, or the registry lists no milestones.
+        found.Remove(id);
+        return await FindAsync(id, cancellationToken) is { } there
+            ? new(there.Value.LatestMilestone is { } latest ? [latest] : [], there.AsOf, there.Stale)
+            : null;
     }
 
     /// <summary>

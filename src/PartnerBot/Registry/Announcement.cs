@@ -11,4 +11,12 @@ public static class Announcement
             { } at when at <= now => Visibility.Public,
             _ => visibility is Visibility.Public ? Visibility.Internal : visibility,
         };
+
+    /// <inheritdoc cref="EffectiveAt"/>
+    public static Visibility VisibilityAt(this Milestone milestone, DateTimeOffset now) =>
+        milestone.Visibility.EffectiveAt(milestone.AnnouncedAt, now);
+
+    /// <inheritdoc cref="EffectiveAt"/>
+    public static Visibility VisibilityAt(this Commitment commitment, DateTimeOffset now) =>
+        commitment.Visibility.EffectiveAt(commitment.AnnouncedAt, now);
 }

@@ -10,7 +10,7 @@ public interface IPartnerSource
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
     Task<Reading<Partner>?> FindAsync(PartnerId id, CancellationToken cancellationToken);
 
-    /// <summary>A partner's milestones, newest first, with those that were corrected; null where the registry knows no such partner.</summary>
+    /// <summary>A partner's milestones, newest first, with those that were corrected; null where the registry knows no such partner, or lists none.</summary>
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
     Task<Reading<IReadOnlyList<Milestone>>?> MilestonesAsync(PartnerId id, CancellationToken cancellationToken);
 

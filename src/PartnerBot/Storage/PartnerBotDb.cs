@@ -7,26 +7,49 @@ public abstract class PartnerBotDb(DbContextOptions options) : DbContext(options
 {
     public static DatabaseOwner Owner { get; } = new("PartnerBot", "partnerbot");
 
-    public DbSet<LastAskedRow> LastAsked => Set<LastAskedRow>();
+    public DbSet<ToldRow> Told => Set<ToldRow>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
-        modelBuilder.Entity<LastAskedRow>(row =>
+    public DbSet<PreferenceRow> Preferences => Set<PreferenceRow>();
+
+    public DbSet<UnansweredQuestionRow> UnansweredQuestions => Set<UnansweredQuestionRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ToldRow>(row =>
         {
-            row.ToTable("LastAsked");
-            row.HasKey(asked => new
+            row.ToTable("Told");
+            row.HasKey(told => new
             {
-                asked.Platform,
-                asked.Realm,
-                asked.Id,
+                told.Platform,
+                told.Realm,
+                told.Id,
+                told.Partner,
             });
         });
+        modelBuilder.Entity<PreferenceRow>(row =>
+        {
+            row.ToTable("Preference");
+            row.HasKey(preference => new
+            {
+                preference.Platform,
+                preference.Realm,
+                preference.Id,
+            });
+        });
+        modelBuilder.Entity<UnansweredQuestionRow>(row =>
+        {
+            row.ToTable("UnansweredQuestion");
+            row.HasKey(question => question.Key);
+            row.HasIndex(question => question.LastDay);
+        });
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
 }
 
-/// <summary>The partner that one asker asked about last.</summary>
-public sealed class LastAskedRow
+/// <summary>What one asker asked about one partner last, and was told of its status.</summary>
+public sealed class ToldRow
 {
     public required string Platform { get; init; }
 
@@ -36,5 +59,51 @@ public sealed class LastAskedRow
 
     public required string Partner { get; init; }
 
+    /// <summary>Where it was last asked; null where the platform has no conversations.</summary>
+    public string? Conversation { get; init; }
+
+    /// <summary>When it was last asked about, whatever was asked.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>When its status was last told; null where it never was.</summary>
+    public DateTimeOffset? StatusAt { get; init; }
+
+    /// <summary>The status as it was told then, as JSON of ids and values, without texts.</summary>
+    public string? Facts { get; init; }
+}
+
+/// <summary>What one asker has chosen.</summary>
+public sealed class PreferenceRow
+{
+    public required string Platform { get; init; }
+
+    public required string Realm { get; init; }
+
+    public required string Id { get; init; }
+
+    /// <summary>A language's code.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The IANA name of a zone.</summary>
+    public string? TimeZone { get; init; }
+}
+
+/// <summary>A question that was not understood, without who asked it.</summary>
+public sealed class UnansweredQuestionRow
+{
+    /// <summary>The words in lower case.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The words as they were last written, without addresses and names of people.</summary>
+    public required string Words { get; init; }
+
+    /// <summary>The code of the language that it was answered in.</summary>
+    public required string Language { get; init; }
+
+    public required DateOnly FirstDay { get; init; }
+
+    public required DateOnly LastDay { get; init; }
+
+    /// <summary>How often it was asked.</summary>
+    public required int Times { get; init; }
 }

@@ -11,6 +11,8 @@ internal static class StorageServices
     {
         services.AddDatabase<PartnerBotDb, SqlitePartnerBotDb, PostgresPartnerBotDb>(settings, PartnerBotDb.Owner);
         services.ConfigureDbContext<SqlitePartnerBotDb>(options => options.AddInterceptors(new SqliteTuning()));
-        services.AddSingleton<LastAsked>();
+        services.AddSingleton<Memory>();
+        services.AddSingleton<Told>();
+        services.AddSingleton<Preferences>();
     }
 }

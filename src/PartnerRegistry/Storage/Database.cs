@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using PartnerRegistry.Hosting;
 
 namespace PartnerRegistry.Storage;
@@ -13,6 +15,8 @@ public sealed class Database<TDb>(
     where TDb : DbContext
 {
     private static readonly TimeSpan MigrationPatience = TimeSpan.FromSeconds(30);
+    private const long MigrationLock = 0x5061_7274_6E65_7273; // any number, the same in every version
+
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
 
     private FileStream? held;
@@ -82,24 +86,43 @@ public sealed class Database<TDb>(
             return;
         }
 
-        using var turn = await TakeTurnAsync(cancellationToken);
-        // A process killed while migrating leaves EF's own lock behind for ever; whoever holds the file's lock is alone.
-        if (turn is not null)
+        if (settings.File is { } file)
         {
+            using var turn = await TakeTurnAsync(file, cancellationToken);
+            // A process killed while migrating leaves EF's own lock behind for ever; whoever holds the file's lock is alone.
             await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
         }
-
-        await db.Database.MigrateAsync(cancellationToken);
+        else
+        {
+            await MigrateInTurnAsync(db, cancellationToken);
+        }
     }
 
-    /// <summary>The lock on migrating an SQLite file; null on PostgreSQL, where EF's own lock ends with its connection.</summary>
-    private async Task<FileStream?> TakeTurnAsync(CancellationToken cancellationToken)
+    // EF's own lock ends with each migration, so that two that start at once could both begin the second one.
+    private static async Task MigrateInTurnAsync(TDb db, CancellationToken cancellationToken)
     {
-        if (settings.File is not { } file)
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellationToken))
         {
-            return null;
+            await creator.CreateAsync(cancellationToken);
         }
 
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+        try
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+        }
+    }
+
+    /// <summary>The lock on migrating an SQLite file.</summary>
+    private async Task<FileStream> TakeTurnAsync(string file, CancellationToken cancellationToken)
+    {
         for (var since = time.GetTimestamp(); time.GetElapsedTime(since) < MigrationPatience; )
         {
             if (FileLock.TryTake($"{file}.migrating") is { } turn)

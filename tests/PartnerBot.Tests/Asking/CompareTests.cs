@@ -106,6 +106,7 @@ public sealed class CompareTests
             Sample.Of("channel", "Disney Channel")
         );
         await house.AskAsync("status hooq");
+        house.Time.Advance(TimeSpan.FromMinutes(1));
 
         var message = (await house.AskAsync("compare netflix disney")).Message;
 

@@ -25,7 +25,7 @@ internal sealed class House : IPartnerSource, IDisposable
     {
         Partners = [.. partners];
         var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(new FakeTimeProvider(Sample.Now));
+        services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(new Locale("en", TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta")));
         memory.Open();
         services.AddLogging();
@@ -39,6 +39,8 @@ internal sealed class House : IPartnerSource, IDisposable
         using var db = Get<IDbContextFactory<PartnerBotDb>>().CreateDbContext();
         db.Database.Migrate();
     }
+
+    public FakeTimeProvider Time { get; } = new(Sample.Now);
 
     public List<Partner> Partners { get; }
 
@@ -68,10 +70,15 @@ internal sealed class House : IPartnerSource, IDisposable
     public T Get<T>()
         where T : notnull => scope.ServiceProvider.GetRequiredService<T>();
 
-    public Task<Answer> AskAsync(string words, string? language = null, string asker = "dewi") =>
+    public Task<Answer> AskAsync(
+        string words,
+        string? language = null,
+        string asker = "dewi",
+        string? conversation = null
+    ) =>
         Get<Answerer>()
             .AnswerAsync(
-                new(new("local", "test", asker), Conversation: null, words, language),
+                new(new("local", "test", asker), conversation, words, language),
                 TestContext.Current.CancellationToken
             );
 
@@ -81,6 +88,16 @@ internal sealed class House : IPartnerSource, IDisposable
         var question = (await AskAsync(words)).Question with { Filters = filters };
         return await Get<TopicCatalogue>()[question.Topic]
             .AnswerAsync(question, Visible, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The answer to a question as if the words had been read so.</summary>
+    public async Task<Message> AnswerAsync(string words, Func<Question, Question> read, string? language = null)
+    {
+        var partners = Visible;
+        var names = await partners.NamesAsync(TestContext.Current.CancellationToken);
+        var answer = await Get<Answerer>()
+            .TryAnswerAsync(read(Read(words, language)), partners, names, TestContext.Current.CancellationToken);
+        return answer.ShouldNotBeNull().Message;
     }
 
     /// <summary>The answer as a terminal of that width shows it.</summary>
@@ -94,10 +111,7 @@ internal sealed class House : IPartnerSource, IDisposable
         Get<QuestionReader>()
             .Read(
                 new(new("local", "test", "dewi"), Conversation: null, words, language),
-                new VisibleNames(
-                    new PartnerList([.. Partners.Select(Sample.Summary)]),
-                    new Access(new FakeTimeProvider(Sample.Now)).MaySee
-                )
+                new VisibleNames(new PartnerList([.. Partners.Select(Sample.Summary)]), new Access(Time).MaySee)
             );
 
     public void Dispose()

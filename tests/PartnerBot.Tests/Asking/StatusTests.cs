@@ -250,7 +250,10 @@ public sealed class StatusTests
         ]);
         var answer = await house.AskAsync("how far are we?");
         answer.Message.Headline!.Title.ShouldBe("HOOQ");
-        answer.Message.Notes.ShouldBe(["About HOOQ, which you asked about last."]);
+        answer.Message.Notes.ShouldBe([
+            "About HOOQ, which you asked about last.",
+            "Nothing has changed since you last asked (today at 14:05 WIB).",
+        ]);
     }
 
     [Fact]

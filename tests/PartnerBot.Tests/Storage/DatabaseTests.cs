@@ -41,15 +41,15 @@ public sealed class DatabaseTests : IDisposable
     {
         await using (var first = await OpenAsync())
         {
-            var asks = first.GetRequiredService<LastAsked>();
-            await asks.RememberAsync(Ayu, new PartnerId("hooq"), At.AddDays(-1), Cancelled);
-            await asks.RememberAsync(Ayu, new PartnerId("netflix"), At, Cancelled);
+            var told = first.GetRequiredService<Told>();
+            await told.RememberAsync(Ayu, null, [new(new("hooq"))], At.AddDays(-1), Cancelled);
+            await told.RememberAsync(Ayu, null, [new(new("netflix"))], At, Cancelled);
         }
         await using var second = await OpenAsync();
-        var remembered = second.GetRequiredService<LastAsked>();
+        var remembered = second.GetRequiredService<Told>();
 
-        (await remembered.FindAsync(Ayu, Cancelled)).ShouldBe(new LastAsk(new PartnerId("netflix"), At));
-        (await remembered.FindAsync(Ayu with { Realm = "T2" }, Cancelled)).ShouldBeNull();
+        (await remembered.LastAsync(Ayu, null, At, Cancelled)).ShouldBe(new PartnerId("netflix"));
+        (await remembered.LastAsync(Ayu with { Realm = "T2" }, null, At, Cancelled)).ShouldBeNull();
     }
 
     [Fact]
@@ -70,14 +70,24 @@ public sealed class DatabaseTests : IDisposable
     public async Task Many_who_ask_at_once_are_all_remembered()
     {
         await using var services = await OpenAsync();
-        var asks = services.GetRequiredService<LastAsked>();
+        var told = services.GetRequiredService<Told>();
 
         await Task.WhenAll(
             Enumerable
                 .Range(0, 50)
                 .Select(number =>
                     Task.Run(
-                        () => asks.RememberAsync(Ayu with { Id = $"U{number % 5}" }, new("netflix"), At, Cancelled),
+                        () =>
+                            told.RememberAsync(
+                                Ayu with
+                                {
+                                    Id = $"U{number % 5}",
+                                },
+                                null,
+                                [new(new("netflix"), "{}")],
+                                At,
+                                Cancelled
+                            ),
                         Cancelled
                     )
                 )
@@ -85,7 +95,7 @@ public sealed class DatabaseTests : IDisposable
 
         foreach (var number in Enumerable.Range(0, 5))
         {
-            (await asks.FindAsync(Ayu with { Id = $"U{number}" }, Cancelled)).ShouldNotBeNull();
+            (await told.LastAsync(Ayu with { Id = $"U{number}" }, null, At, Cancelled)).ShouldNotBeNull();
         }
 
         log.All.ShouldBeEmpty();
@@ -188,10 +198,14 @@ public sealed class DatabaseTests : IDisposable
     public async Task A_database_that_fails_costs_the_memory_alone_and_is_logged_once()
     {
         await using var services = Services(File("nowhere/partnerbot.db"), "");
-        var asks = services.GetRequiredService<LastAsked>();
+        var told = services.GetRequiredService<Told>();
 
-        await asks.RememberAsync(Ayu, new PartnerId("netflix"), At, Cancelled);
-        (await asks.FindAsync(Ayu, Cancelled)).ShouldBeNull();
+        await told.RememberAsync(Ayu, null, [new(new("netflix"), "{}")], At, Cancelled);
+        (await told.LastAsync(Ayu, null, At, Cancelled)).ShouldBeNull();
+        (await told.FindAsync(Ayu, [new("netflix")], Cancelled)).ShouldBeEmpty();
+        var preferences = services.GetRequiredService<Preferences>();
+        (await preferences.ChooseLanguageAsync(Ayu, "id", Cancelled)).ShouldBeFalse();
+        (await preferences.FindAsync(Ayu, Cancelled)).ShouldBe(Preference.None);
 
         log.All.ShouldHaveSingleItem().ShouldStartWith("Error: The database can't be used, so who asked about what");
     }

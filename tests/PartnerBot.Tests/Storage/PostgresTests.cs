@@ -51,6 +51,16 @@ public sealed class PostgresTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_database_that_there_is_not_yet_is_made()
+    {
+        await server.DropAsync(connection);
+        using var bot = Bot();
+
+        (await bot.AskAsync(new { text = "status netflix" })).Status.ShouldBe(HttpStatusCode.OK);
+        bot.Log.All.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_started_bot_has_the_schema_of_its_version()
     {
         using var bot = Bot();

@@ -90,6 +90,7 @@ public sealed class OverviewTests(Product product) : IClassFixture<Product>
             + "compare netflix hooq iflix: partners side by side, the same rows for each. "
             + "owner netflix: who on our side is in charge of a partner. "
             + "changes: what changed, newest first. "
+            + "language indonesian: choose the language I answer you in. "
             + "help list: what I can do; name a topic to hear more of it. "
             + "For more about one of them, ask for example `help list`."
     )]
@@ -105,6 +106,7 @@ public sealed class OverviewTests(Product product) : IClassFixture<Product>
             + "bandingkan netflix hooq iflix: beberapa mitra berdampingan, baris yang sama untuk setiap mitra. "
             + "pic netflix: siapa PIC kita untuk suatu mitra. "
             + "perubahan: apa yang berubah, terbaru lebih dulu. "
+            + "bahasa inggris: pilih bahasa jawaban saya kepada Anda. "
             + "bantuan daftar: apa yang bisa saya lakukan; sebut satu topik untuk penjelasannya. "
             + "Untuk penjelasan salah satunya, tanyakan misalnya `bantuan daftar`."
     )]

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using PartnerBot.Asking;
+using PartnerBot.People;
+using PartnerBot.Registry;
 using PartnerBot.Tests.Registry;
 
 namespace PartnerBot.Tests.Whole;
@@ -11,6 +15,7 @@ public sealed class Product : IAsyncLifetime
 {
     private LiveRegistry? registry;
     private BotHost? bot;
+    private int askers;
 
     public FakeTimeProvider Time { get; } = new(RegistryHarness.Start);
 
@@ -35,11 +40,38 @@ public sealed class Product : IAsyncLifetime
     }
 
     /// <summary>What <c>POST /api/ask</c> answers, where it answers.</summary>
-    public async Task<JsonNode> AskAsync(string text, string? language = null)
+    /// <param name="asker">For whom it is asked; null is somebody who never asked before.</param>
+    public async Task<JsonNode> AskAsync(string text, string? language = null, string? asker = null)
     {
-        var (status, body) = await Bot.AskAsync(new { text, language });
+        asker ??= $"asker {Interlocked.Increment(ref askers)}";
+        var (status, body) = await Bot.AskAsync(
+            new
+            {
+                text,
+                language,
+                asker,
+            },
+            BotHost.DelegateKey
+        );
         status.ShouldBe(HttpStatusCode.OK, body.ToString());
         return body.Deserialize<JsonNode>()!;
+    }
+
+    /// <summary>What is answered to a question as if the words had been read so.</summary>
+    public async Task<Message> AnswerAsync(string words, Func<Question, Question> read, string? language = null)
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        await using var scope = Bot.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var partners = new VisiblePartners(
+            services.GetRequiredService<Access>(),
+            services.GetRequiredService<IPartnerSource>()
+        );
+        var names = await partners.NamesAsync(cancelled);
+        var asked = new Asked(new("test", "product", $"{Interlocked.Increment(ref askers)}"), null, words, language);
+        var question = read(services.GetRequiredService<QuestionReader>().Read(asked, names));
+        var answer = await services.GetRequiredService<Answerer>().TryAnswerAsync(question, partners, names, cancelled);
+        return answer.ShouldNotBeNull().Message;
     }
 
     public async ValueTask DisposeAsync()

@@ -23,6 +23,10 @@ public static class Dates
             var days => words["days-ago", days],
         };
 
+    /// <summary>The day by the zone's calendar, and the time: <c>yesterday at 09:12 WIB</c>.</summary>
+    public static string When(this Words words, DateTimeOffset instant, DateTimeOffset now, TimeZoneInfo zone) =>
+        words["told-when", words.Ago(instant, now, zone), $"{words.Time(instant, zone)} {words.Zone(instant, zone)}"];
+
     /// <summary>As precise as the date is: <c>14 May 2019</c>, <c>May 2019</c> or <c>2019</c>.</summary>
     public static string Date(this Words words, PartialDate date) =>
         date switch

@@ -8,12 +8,14 @@ namespace PartnerBot.Asking.Languages;
 /// <summary>One language as its files hold it, put together. Every file has the same word keys, the same topics and the same placeholders.</summary>
 /// <param name="Code">The primary subtag of BCP 47: <c>en</c>.</param>
 /// <param name="Name">The language's own name.</param>
+/// <param name="Called">What the language is called, in any language; the first is written in actions.</param>
 /// <param name="Words">Texts by key, with placeholders <c>{0}</c>, <c>{1}</c>.</param>
 /// <param name="Zones">Abbreviations by IANA time zone.</param>
 /// <param name="Markers">Everyday words: they show that a question is in this language, and a typing error never makes a partner of them.</param>
 public sealed record LanguageFile(
     string Code,
     string Name,
+    IReadOnlyList<string> Called,
     IReadOnlyDictionary<string, string> Words,
     IReadOnlyList<string> Months,
     IReadOnlyDictionary<string, string> Zones,

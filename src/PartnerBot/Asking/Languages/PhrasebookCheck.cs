@@ -45,6 +45,7 @@ internal static class PhrasebookCheck
         }
 
         CheckClashes(languages);
+        CheckCalled(languages);
     }
 
     private static void CheckWords(Words words, Words model)
@@ -104,6 +105,26 @@ internal static class PhrasebookCheck
                         $"The topics \"{first.Topic}\" ({first.Language}) and \"{topic}\" ({words.Code}) both answer to \"{cue}\": give one of them another word."
                     );
                 }
+            }
+        }
+    }
+
+    private static void CheckCalled(IEnumerable<Words> languages)
+    {
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var words in languages)
+        {
+            Require(
+                words.File.Called.Count > 0,
+                $"The {words.Code} file needs a name by which the language is called."
+            );
+            foreach (var name in words.File.Called.Select(Token.KeyOf))
+            {
+                Require(name.Length > 0, $"The {words.Code} file calls the language by a name without a letter.");
+                Require(
+                    taken.TryAdd(name, words.Code) || string.Equals(taken[name], words.Code, StringComparison.Ordinal),
+                    $"The languages {taken.GetValueOrDefault(name)} and {words.Code} are both called \"{name}\": take it from one of them."
+                );
             }
         }
     }

@@ -5,7 +5,7 @@ using PartnerBot.Registry;
 namespace PartnerBot.Asking.Topics;
 
 /// <summary>Partners side by side: the same rows for each, in alphabetical order, so that everybody can check that the rules are the same.</summary>
-public sealed class CompareTopic(Phrasebook phrasebook, LastAsked lastAsked, TimeProvider clock, Locale locale) : ITopic
+public sealed class CompareTopic(Phrasebook phrasebook, Told told, TimeProvider clock, Locale locale) : ITopic
 {
     public const string TopicName = "compare";
 
@@ -52,8 +52,10 @@ public sealed class CompareTopic(Phrasebook phrasebook, LastAsked lastAsked, Tim
         VisibleNames names,
         CancellationToken cancellationToken
     ) =>
-        await lastAsked.FindAsync(question.Asked.Asker, cancellationToken) is { } last && last.Partner != one
-            ? names.Find(last.Partner)
+        await told.LastAsync(question.Asked.Asker, question.Asked.Conversation, clock.GetUtcNow(), cancellationToken)
+            is { } last
+        && last != one
+            ? names.Find(last)
             : null;
 
     private Message WithWhom(Partner partner, Reading<IReadOnlyList<PartnerSummary>> all, Words words)

@@ -1,16 +1,16 @@
+using PartnerBot.Asking.Focuses;
 using PartnerBot.Asking.Languages;
 using PartnerBot.Registry;
 
 namespace PartnerBot.Asking.Topics;
 
 /// <summary>How far it is with a partner, and whether it can be reached today.</summary>
-public sealed class StatusTopic(Phrasebook phrasebook, TimeProvider clock) : ITopic
+public sealed class StatusTopic(Phrasebook phrasebook, FocusedStatus focused, TimeProvider clock) : ITopic
 {
     public const string TopicName = "status";
 
     // A telephone's notification shows about this much.
     private const int LeadLength = 60;
-    private const int ManyPartners = 10;
 
     public string Name => TopicName;
 
@@ -23,8 +23,13 @@ public sealed class StatusTopic(Phrasebook phrasebook, TimeProvider clock) : ITo
     )
     {
         var words = phrasebook[question.Language];
+        if (question.Focus is { } focus)
+        {
+            return await focused.AnswerAsync(focus, question, partners, words, cancellationToken);
+        }
+
         var answers = new List<Message>();
-        foreach (var id in question.Partners.Take(ManyPartners))
+        foreach (var id in question.Partners.Take(SinceLast.ManyPartners))
         {
             if (await partners.FindAsync(id, cancellationToken) is { } reading)
             {
@@ -54,13 +59,9 @@ public sealed class StatusTopic(Phrasebook phrasebook, TimeProvider clock) : ITo
                 .. PromiseFacts(partner, words),
             ],
             Quote = partner.LatestMilestone is { } milestone ? words.Latest(milestone) : null,
-            Notes =
-            [
-                .. partner.LastConfirmed is null ? [words["never-confirmed"]] : Array.Empty<string>(),
-                .. partner.Sample ? [words["sample"]] : Array.Empty<string>(),
-            ],
+            Notes = [.. partner.Remarks(words)],
             Visibility = VisibilityOf(partner),
-            Freshness = new(reading.AsOf, partner.LastConfirmed, reading.Stale),
+            Freshness = reading.Freshness(),
             Actions = ActionsFor(partner, words),
         };
     }
@@ -124,7 +125,7 @@ public sealed class StatusTopic(Phrasebook phrasebook, TimeProvider clock) : ITo
     {
         var date = partner.TargetDate is { } target ? words.Date(target) : words["date-none"];
         yield return new(FactGroup.Promise, words["date"], date);
-        var open = Open(partner).Select(commitment => commitment.Text.In(words)).ToList();
+        var open = partner.OpenCommitments().Select(commitment => commitment.Text.In(words)).ToList();
         yield return new(
             FactGroup.Promise,
             words["promised"],
@@ -136,28 +137,18 @@ public sealed class StatusTopic(Phrasebook phrasebook, TimeProvider clock) : ITo
     private Visibility VisibilityOf(Partner partner)
     {
         var now = clock.GetUtcNow();
-        var facts = Open(partner).Select(commitment => commitment.Visibility.EffectiveAt(commitment.AnnouncedAt, now));
-        var milestone = partner.LatestMilestone is { } latest
-            ? latest.Visibility.EffectiveAt(latest.AnnouncedAt, now)
-            : Visibility.Public;
+        var facts = partner.OpenCommitments().Select(commitment => commitment.VisibilityAt(now));
+        var milestone = partner.LatestMilestone?.VisibilityAt(now) ?? Visibility.Public;
         return facts.Append(milestone).Append(partner.Visibility).Max();
     }
 
-    private static IEnumerable<Commitment> Open(Partner partner) =>
-        partner.Commitments.Where(commitment => commitment.Status is CommitmentStatus.Open);
-
-    private static IReadOnlyList<MessageAction> ActionsFor(Partner partner, Words words)
-    {
-        return
+    private static IReadOnlyList<MessageAction> ActionsFor(Partner partner, Words words) =>
         [
-            On("timeline", words["action-timeline", partner.Name]),
-            On("requirements", words["action-requirements"]),
-            On("subscribe", words["action-subscribe"]),
-            On("share", words["action-share"]),
+            words.Action("timeline", words["action-timeline", partner.Name], partner),
+            words.Action("requirements", words["action-requirements"], partner),
+            words.Action("subscribe", words["action-subscribe"], partner),
+            words.Action("share", words["action-share"], partner),
         ];
-
-        MessageAction On(string topic, string label) => new(topic, label, $"{words.Command(topic)} {partner.Name}");
-    }
 
     private Message Together(List<Message> answers, Question question, Words words)
     {
@@ -169,9 +160,7 @@ public sealed class StatusTopic(Phrasebook phrasebook, TimeProvider clock) : ITo
             Sections = [.. answers.Select(answer => SectionOf(answer, words))],
             Notes =
             [
-                .. question.Partners.Count > ManyPartners
-                    ? [words["first-partners", ManyPartners, question.Partners.Count]]
-                    : Array.Empty<string>(),
+                .. words.FirstPartners(question),
                 .. answers.SelectMany(answer => answer.Notes).Distinct(StringComparer.Ordinal),
             ],
             Visibility = answers.Max(answer => answer.Visibility),

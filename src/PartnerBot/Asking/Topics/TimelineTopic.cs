@@ -24,9 +24,11 @@ public sealed class TimelineTopic(Phrasebook phrasebook, TimeProvider clock, Loc
         var records = new List<Record>();
         foreach (var id in question.Partners.Take(ManyPartners))
         {
-            if (await partners.FindAsync(id, cancellationToken) is { } partner)
+            if (
+                await partners.FindAsync(id, cancellationToken) is { } partner
+                && await partners.MilestonesAsync(id, cancellationToken) is { } milestones
+            )
             {
-                var milestones = await partners.MilestonesAsync(id, cancellationToken) ?? Latest(partner);
                 records.Add(
                     new(
                         partner.Value,
@@ -39,10 +41,6 @@ public sealed class TimelineTopic(Phrasebook phrasebook, TimeProvider clock, Loc
 
         return Answer(records, question, words);
     }
-
-    // From a registry that has no list of milestones.
-    private static Reading<IReadOnlyList<Milestone>> Latest(Reading<Partner> partner) =>
-        new(partner.Value.LatestMilestone is { } latest ? [latest] : [], partner.AsOf, partner.Stale);
 
     private bool Matches(Milestone milestone, Question question)
     {

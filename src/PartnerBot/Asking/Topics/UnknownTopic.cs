@@ -2,7 +2,7 @@ using PartnerBot.Asking.Languages;
 
 namespace PartnerBot.Asking.Topics;
 
-/// <summary>What is said to words that ask nothing: a greeting back, or the nearest things that can be asked.</summary>
+/// <summary>What is said to words that ask nothing: a greeting back, or the nearest things that can be asked; the words are kept, see <see cref="Unanswered"/>.</summary>
 public sealed class UnknownTopic : ITopic
 {
     public const string TopicName = "unknown";
@@ -10,11 +10,12 @@ public sealed class UnknownTopic : ITopic
     private const int Offered = 3;
 
     private readonly Phrasebook phrasebook;
+    private readonly Unanswered unanswered;
     private readonly Cues<string> courtesies = new();
 
-    public UnknownTopic(Phrasebook phrasebook)
+    public UnknownTopic(Phrasebook phrasebook, Unanswered unanswered)
     {
-        this.phrasebook = phrasebook;
+        (this.phrasebook, this.unanswered) = (phrasebook, unanswered);
         foreach (var words in phrasebook.All)
         {
             courtesies.Add(words.File.Vocabulary.Greetings, "greeting");
@@ -24,21 +25,29 @@ public sealed class UnknownTopic : ITopic
 
     public string Name => TopicName;
 
-    public Task<Message> AnswerAsync(Question question, VisiblePartners partners, CancellationToken cancellationToken)
+    public async Task<Message> AnswerAsync(
+        Question question,
+        VisiblePartners partners,
+        CancellationToken cancellationToken
+    )
     {
         var words = phrasebook[question.Language];
         var text = question.Asked.Words.Length > QuestionReader.LongestText ? "" : question.Asked.Words;
         var sentence = new Sentence(Token.Normalise(text));
-        return Task.FromResult(
-            new Message
-            {
-                Topic = Name,
-                Language = words.Code,
-                Text = "",
-                Paragraphs = [words[courtesies.In(sentence)?.Meaning ?? Name]],
-                Actions = [.. Nearest(sentence, words)],
-            }
-        );
+        var courtesy = courtesies.In(sentence)?.Meaning;
+        if (courtesy is null)
+        {
+            await unanswered.KeepAsync(question.Asked.Words, words.Code, cancellationToken);
+        }
+
+        return new()
+        {
+            Topic = Name,
+            Language = words.Code,
+            Text = "",
+            Paragraphs = [words[courtesy ?? Name]],
+            Actions = [.. Nearest(sentence, words)],
+        };
     }
 
     private IEnumerable<MessageAction> Nearest(Sentence sentence, Words words) =>

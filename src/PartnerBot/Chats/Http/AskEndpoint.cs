@@ -80,7 +80,10 @@ internal static class AskEndpoint
         }
         catch (RegistryUnavailableException)
         {
-            return Problem(StatusCodes.Status503ServiceUnavailable, answerer.Unavailable(asked));
+            return Problem(
+                StatusCodes.Status503ServiceUnavailable,
+                await answerer.UnavailableAsync(asked, cancellationToken)
+            );
         }
     }
 

@@ -53,7 +53,7 @@ public sealed class TerminalChat(
         }
         catch (RegistryUnavailableException)
         {
-            await error.WriteLineAsync(answerer.Unavailable(asked));
+            await error.WriteLineAsync(await answerer.UnavailableAsync(asked, cancellationToken));
             return Unavailable;
         }
     }

@@ -87,6 +87,23 @@ public sealed class PhrasebookTests
             "The jv vocabulary needs at least one word for each stage, track, access and for a page."
         );
 
+    [Fact]
+    public void A_language_called_by_no_name_or_by_that_of_another_stops_the_start()
+    {
+        Refused(
+            Changed("jv", file => file["called"] = new JsonArray()),
+            "The jv file needs a name by which the language is called."
+        );
+        Refused(
+            Changed("jv", file => file["called"] = new JsonArray("-")),
+            "The jv file calls the language by a name without a letter."
+        );
+        Refused(
+            Changed("jv", file => file["called"] = new JsonArray("Jawa", "Bahasa  INDONESIA")),
+            "The languages id and jv are both called \"bahasa indonesia\": take it from one of them."
+        );
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("{\"code\":\"jv\"}")]
@@ -110,6 +127,7 @@ public sealed class PhrasebookTests
     {
         var file = English();
         file["code"] = code;
+        file["called"] = new JsonArray($"language {code}");
         change(file);
         return file.ToJsonString();
     }

@@ -61,7 +61,7 @@ public sealed class TerminalChatTests
 
         Lines(house.Printed)
             .ShouldBe(
-                $"Ask about a partner, or type `help`. An empty line ends.\n> {Bare}> {Bare.Replace("Nobody", "About Mola, which you asked about last.\nNobody", StringComparison.Ordinal)}> "
+                $"Ask about a partner, or type `help`. An empty line ends.\n> {Bare}> {Bare.Replace("Nobody", "About Mola, which you asked about last.\nNothing has changed since you last asked (today at 14:05 WIB).\nNobody", StringComparison.Ordinal)}> "
             );
     }
 
