@@ -119,7 +119,8 @@ public sealed class AnswerCardTests : IDisposable
             )
             .Element("section")!;
 
-        Words(section.Element("h4")!).ShouldBe("2019");
+        Words(section.Element("p")!).ShouldBe("2019");
+        ((string?)section.Element("p")!.Attribute("aria-level")).ShouldBe("3");
         var lines = section.Element("ul")!.Elements("li").ToList();
         ((string?)lines[0].Element("button")!.Attribute("data-ask")).ShouldBe("status Netflix");
         Words(lines[0]).ShouldBe("Netflix negotiating");
