@@ -76,7 +76,7 @@ public sealed class ChatPageTests(Chromium chromium, ServedBot bot) : IClassFixt
                     - link "Bahasa Indonesia"
                 - main:
                   - paragraph: Hello. Ask me how far we are with a partner, in your own words.
-                  - paragraph: "I answer from the partner registry: who said it, where, how old it is, and whether it may be passed on."
+                  - paragraph: "From the registry: who said it, where, how old it is, and whether it may be passed on."
                   - group "Examples":
                     - button "status netflix"
                     - button "list"
@@ -378,4 +378,22 @@ public sealed class ChatPageTests(Chromium chromium, ServedBot bot) : IClassFixt
         await Expect(visit.Answer.GetByRole(AriaRole.Heading)).ToHaveTextAsync(name);
         await Expect(visit.Answer.Locator("img")).ToHaveCountAsync(0);
     }
+
+    /// <summary><c>PARTNERBOT_TEST_PICTURE</c> names a file to keep it in.</summary>
+    [Fact]
+    public async Task A_picture_of_the_first_answer_is_whole_and_small_enough_for_the_README()
+    {
+        await using var visit = await chromium.VisitAsync(bot, new(Width: 860));
+        await visit.Page.GetByLabel("You are").FillAsync("dewi");
+        await visit.AskAsync("status netflix");
+
+        var picture = await visit.Page.ScreenshotAsync(new() { Path = Picture() });
+
+        await Expect(visit.Page.GetByRole(AriaRole.Banner)).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(visit.Answer).ToBeInViewportAsync(new() { Ratio = 1 });
+        picture.Length.ShouldBeLessThan(200_000);
+    }
+
+    private static string? Picture() =>
+        Environment.GetEnvironmentVariable("PARTNERBOT_TEST_PICTURE") is { Length: > 0 } file ? file : null;
 }

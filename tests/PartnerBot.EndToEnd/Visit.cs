@@ -32,7 +32,7 @@ public sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> BeginAsync(IBrowser browser, string url, Reader reader)
     {
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
         var own = await browser.NewContextAsync(
             new()
             {
