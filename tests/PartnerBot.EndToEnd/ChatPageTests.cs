@@ -187,7 +187,7 @@ public sealed class ChatPageTests(Chromium chromium, ServedBot bot) : IClassFixt
         await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", "id");
         await Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "Bahasa Indonesia" }))
             .ToHaveAttributeAsync("aria-current", "true");
-        await Expect(visit.Page.GetByLabel("Anda adalah")).ToHaveValueAsync("dewi");
+        await Expect(visit.Page.GetByLabel("Nama Anda")).ToHaveValueAsync("dewi");
         await Expect(visit.Question).ToHaveValueAsync("status netflix");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Tanya", Exact = true }).ClickAsync();
         await Expect(visit.Answer).ToHaveAttributeAsync("lang", "id");
