@@ -26,6 +26,7 @@ public sealed class ServedBot : IAsyncLifetime
             new(StringComparer.Ordinal)
             {
                 ["environment"] = "Development",
+                ["urls"] = "http://127.0.0.1:0",
                 ["Registry:BaseUrl"] = registry.Url,
                 ["Registry:ApiKey"] = LiveRegistry.ReaderKey,
                 ["ApiKeys:0:Name"] = null,
@@ -39,13 +40,10 @@ public sealed class ServedBot : IAsyncLifetime
             Time = time,
             OverTheNetwork = true,
         };
-        bot.UseKestrel(0);
+        // Without a port of its own here, which would be set while the program already starts.
+        bot.UseKestrel();
         bot.StartServer();
-        Url = bot
-            .Services.GetRequiredService<IServer>()
-            .Features.Get<IServerAddressesFeature>()!
-            .Addresses.First(address => address.StartsWith("http:", StringComparison.Ordinal))
-            .Replace("[::]", "localhost", StringComparison.Ordinal);
+        Url = bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
     }
 
     /// <summary>A partner that the very next question finds: the bot reads its list anew where that is some seconds old.</summary>
