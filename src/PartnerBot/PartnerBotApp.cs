@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using PartnerBot.Asking;
 using PartnerBot.Chats.Http;
+using PartnerBot.Chats.Local.Page;
 using PartnerBot.People;
 using PartnerBot.Registry;
 using PartnerBot.Storage;
@@ -36,6 +37,11 @@ public static class PartnerBotApp
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
         app.MapAsk();
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapChatPage();
+        }
+
         return app;
     }
 

@@ -16,10 +16,14 @@ internal sealed class AskCaller(IReadOnlyList<ApiKey> keys, IHostEnvironment env
 
     /// <summary>The caller; null where nobody may ask like this.</summary>
     public Caller? Identify(HttpContext http) =>
-        keys.Count == 0 ? (environment.IsDevelopment() && http.Request.IsFromNewcomer() ? Caller.Developer : null)
+        IsDeveloper(http) ? Caller.Developer
         : http.Request.PresentedKey() is { } presented && ApiKey.Find(keys, presented) is { } key
             ? new(new("api", key.Name, ""), key.Role is DelegateRole)
         : null;
+
+    /// <summary>Whether it is the developer's own machine that asks, where no key is needed.</summary>
+    public bool IsDeveloper(HttpContext http) =>
+        keys.Count == 0 && environment.IsDevelopment() && http.Request.IsFromNewcomer();
 }
 
 /// <param name="MayNameAsker">Whether it is believed when it says for whom it asks.</param>

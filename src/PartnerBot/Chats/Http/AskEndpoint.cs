@@ -10,8 +10,6 @@ namespace PartnerBot.Chats.Http;
 /// </summary>
 internal static class AskEndpoint
 {
-    private const int LargestBody = 256 * 1024;
-
     public static void MapAsk(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/ask", AskAsync).DisableAntiforgery();
 
@@ -36,11 +34,11 @@ internal static class AskEndpoint
             );
         }
 
-        if (await ReadBodyAsync(http.Request, cancellationToken) is not { } body)
+        if (await AskBody.ReadAsync(http.Request, cancellationToken) is not { } body)
         {
             return Problem(
                 StatusCodes.Status413PayloadTooLarge,
-                $"The body is larger than {LargestBody / 1024} KB; a question has at most {AskRequest.LongestText:N0} characters."
+                $"The body is larger than {AskBody.Largest / 1024} KB; a question has at most {AskRequest.LongestText:N0} characters."
             );
         }
 
@@ -85,31 +83,6 @@ internal static class AskEndpoint
                 await answerer.UnavailableAsync(asked, cancellationToken)
             );
         }
-    }
-
-    // Bounded here as well as by the server, whose limit a proxy or a test host may not have.
-    private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(
-        HttpRequest request,
-        CancellationToken cancellationToken
-    )
-    {
-        if (request.ContentLength > LargestBody)
-        {
-            return null;
-        }
-
-        var buffer = new MemoryStream();
-        var part = new byte[16 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(part, cancellationToken)) > 0; )
-        {
-            if (buffer.Length + read > LargestBody)
-            {
-                return null;
-            }
-
-            buffer.Write(part, 0, read);
-        }
-        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
     private static IResult Unauthorized(HttpContext http)
