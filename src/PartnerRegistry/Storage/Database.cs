@@ -12,6 +12,9 @@ public sealed class Database<TDb>(
 ) : IDisposable
     where TDb : DbContext
 {
+    /// <summary>Any number that nobody else takes for an advisory lock of PostgreSQL.</summary>
+    private const long MigrationLock = 0x506172746E657273;
+
     private static readonly TimeSpan MigrationPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
 
@@ -88,11 +91,18 @@ public sealed class Database<TDb>(
         {
             await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         }
+        // EF's own lock on PostgreSQL holds for one migration, not from the first to the last.
+        else if (await db.Database.CanConnectAsync(cancellationToken))
+        {
+            // Ends with the connection, which stays open as long as the context.
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+        }
 
         await db.Database.MigrateAsync(cancellationToken);
     }
 
-    /// <summary>The lock on migrating an SQLite file; null on PostgreSQL, where EF's own lock ends with its connection.</summary>
+    /// <summary>The lock on migrating an SQLite file; null on PostgreSQL, which has locks of its own.</summary>
     private async Task<FileStream?> TakeTurnAsync(CancellationToken cancellationToken)
     {
         if (settings.File is not { } file)
