@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using PartnerRegistry.Hosting;
 
 namespace PartnerRegistry.Storage;
@@ -85,31 +86,42 @@ public sealed class Database<TDb>(
             return;
         }
 
-        using var turn = await TakeTurnAsync(cancellationToken);
+        await using var turn = settings.File is { } file
+            ? await TakeTurnAsync(file, cancellationToken)
+            : await TakeTurnAsync(db, cancellationToken);
         // A process killed while migrating leaves EF's own lock behind for ever; whoever holds the file's lock is alone.
-        if (turn is not null)
+        if (settings.File is not null)
         {
             await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
-        }
-        // EF's own lock on PostgreSQL holds for one migration, not from the first to the last.
-        else if (await db.Database.CanConnectAsync(cancellationToken))
-        {
-            // Ends with the connection, which stays open as long as the context.
-            await db.Database.OpenConnectionAsync(cancellationToken);
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
         }
 
         await db.Database.MigrateAsync(cancellationToken);
     }
 
-    /// <summary>The lock on migrating an SQLite file; null on PostgreSQL, which has locks of its own.</summary>
-    private async Task<FileStream?> TakeTurnAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// The lock on migrating a PostgreSQL database, held by a connection of its own until that is closed; null where the database
+    /// has yet to be made. EF's own lock holds for one migration, not from the first to the last.
+    /// </summary>
+    private static async Task<IAsyncDisposable?> TakeTurnAsync(TDb db, CancellationToken cancellationToken)
     {
-        if (settings.File is not { } file)
+        if (!await db.Database.CanConnectAsync(cancellationToken))
         {
             return null;
         }
 
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString
+        );
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection);
+        command.Parameters.Add(new() { Value = MigrationLock });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return connection;
+    }
+
+    /// <summary>The lock on migrating an SQLite file.</summary>
+    private async Task<IAsyncDisposable?> TakeTurnAsync(string file, CancellationToken cancellationToken)
+    {
         for (var since = time.GetTimestamp(); time.GetElapsedTime(since) < MigrationPatience; )
         {
             if (FileLock.TryTake($"{file}.migrating") is { } turn)

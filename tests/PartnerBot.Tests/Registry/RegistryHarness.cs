@@ -59,7 +59,7 @@ internal static class FakeRegistryServices
     /// <summary>Puts the fake in place of the network.</summary>
     public static void UseFake(this IServiceCollection services, FakeRegistry registry)
     {
-        foreach (var name in (string[])[RegistryClient.Single, RegistryClient.Listing])
+        foreach (var name in (string[])[RegistryClient.Single, RegistryClient.Listing, RegistryClient.Feed])
         {
             services.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => registry);
         }
