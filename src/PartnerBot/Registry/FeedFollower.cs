@@ -31,6 +31,7 @@ internal sealed partial class FeedFollower(
     /// <summary>What was imported silently is in no feed.</summary>
     private static readonly TimeSpan WholeEvery = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan WithoutFeed = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan WithoutWaiting = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -130,12 +131,19 @@ internal sealed partial class FeedFollower(
         }
 
         KeepWhole();
+        var begun = time.GetTimestamp();
         using var until = CancellationTokenSource.CreateLinkedTokenSource(ended, move);
         try
         {
             var wait = lost ? 0 : (int)Wait.TotalSeconds; // to know at once that it is back
             var page = await registry.ReadFeedAsync(after, PageSize, wait, until.Token);
-            return await InTurnAsync(() => TakeAsync(page, after));
+            var taken = await InTurnAsync(() => TakeAsync(page, after));
+            if (wait > 0 && page?.Changes.Count == 0 && time.GetElapsedTime(begun) < ShortestPause)
+            {
+                await Task.Delay(WithoutWaiting, time, until.Token); // this registry does not wait
+            }
+
+            return taken;
         }
         catch (OperationCanceledException) when (move.IsCancellationRequested)
         {
@@ -147,6 +155,11 @@ internal sealed partial class FeedFollower(
     /// <returns>False where there is no feed.</returns>
     private async Task<bool> StartAsync()
     {
+        if (position != Nowhere)
+        {
+            return true; // It was done by who had the turn before.
+        }
+
         if (await registry.ReadFeedAsync(after: 0, limit: 1, wait: 0, ended) is not { } start)
         {
             return false;

@@ -58,6 +58,9 @@ public sealed class PartnerDirectory
         set => snapshots.WhenRead = value;
     }
 
+    /// <summary>Whether what changes in the registry comes by itself.</summary>
+    internal bool Follows => follower.Follows;
+
     /// <summary>
     /// All partners, by name. The list is the same instance as before while nothing in it has changed. It is stale when it is
     /// older than 30 s and the registry could not be reached the last time.
@@ -90,7 +93,7 @@ public sealed class PartnerDirectory
     /// </summary>
     public Task RefreshAsync(CancellationToken cancellationToken) =>
         WaitAsync(
-            follower.Follows ? follower.CatchUpAsync() : snapshots.Read(Apart(snapshots.Took)),
+            Follows ? follower.CatchUpAsync() : snapshots.Read(Apart(snapshots.Took)),
             patience,
             cancellationToken
         );
@@ -119,7 +122,7 @@ public sealed class PartnerDirectory
     // Who asks for a partner has its id from here, so the list is out of date.
     private void Miss(PartnerId id)
     {
-        if (follower.Follows)
+        if (Follows)
         {
             snapshots.Mend(new Dictionary<PartnerId, PartnerSummary?> { [id] = null });
         }
