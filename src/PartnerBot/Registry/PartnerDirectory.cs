@@ -26,6 +26,7 @@ public sealed class PartnerDirectory
     private readonly TimeSpan patience;
     private readonly Func<Task> end;
     private readonly PartnerSnapshots snapshots;
+    private readonly FeedReader feed;
     private readonly FeedFollower follower;
     private readonly Lock gate = new();
     private Task following = Task.CompletedTask;
@@ -44,7 +45,8 @@ public sealed class PartnerDirectory
         var ending = new CancellationTokenSource();
         end = ending.CancelAsync;
         snapshots = new(registry, time, log, ending.Token);
-        follower = new(registry, snapshots, time, log, ending.Token);
+        feed = new(registry, snapshots, log, ending.Token);
+        follower = new(registry, feed, snapshots, time, log, ending.Token);
         registry.WhenMissing = Miss;
     }
 
@@ -59,7 +61,7 @@ public sealed class PartnerDirectory
     }
 
     /// <summary>Whether what changes in the registry comes by itself.</summary>
-    internal bool Follows => follower.Follows;
+    internal bool Follows => feed.Follows;
 
     /// <summary>
     /// All partners, by name. The list is the same instance as before while nothing in it has changed. It is stale when it is
@@ -82,7 +84,11 @@ public sealed class PartnerDirectory
             }
         }
         return snapshots.Now is { } now
-            ? new(now.List, now.AsOf, Stale: (snapshots.Failed || follower.Lost) && Age() >= FreshFor)
+            ? new(
+                now.List,
+                now.AsOf,
+                Stale: (snapshots.Failed || (feed.Lost && feed.Position != FeedReader.Nowhere)) && Age() >= FreshFor
+            )
             : throw new RegistryUnavailableException("The list of partners could not be read yet.");
     }
 
@@ -92,11 +98,7 @@ public sealed class PartnerDirectory
     /// whether it worked or not.
     /// </summary>
     public Task RefreshAsync(CancellationToken cancellationToken) =>
-        WaitAsync(
-            Follows ? follower.CatchUpAsync() : snapshots.Read(Apart(snapshots.Took)),
-            patience,
-            cancellationToken
-        );
+        WaitAsync(Follows ? feed.CatchUpAsync() : snapshots.Read(Apart(snapshots.Took)), patience, cancellationToken);
 
     /// <summary>Begins to follow the registry and to read the list, so that the first question needn't wait for it.</summary>
     public void Begin()
