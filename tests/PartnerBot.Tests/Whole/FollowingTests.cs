@@ -1,21 +1,17 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using PartnerBot.Registry;
 
 namespace PartnerBot.Tests.Whole;
 
 /// <summary>What is edited in the registry is known to the bot by itself; the clock stands still but where a test moves it.</summary>
 public sealed class FollowingTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
     private readonly Product product = new();
 
     public async ValueTask InitializeAsync()
     {
         await product.InitializeAsync();
         await product.AskAsync("list");
-        await FollowedAsync();
+        await product.FollowsAsync();
     }
 
     public ValueTask DisposeAsync() => product.DisposeAsync();
@@ -89,23 +85,11 @@ public sealed class FollowingTests : IAsyncLifetime
         );
     }
 
-    // The first question may be answered before the feed's end is known; from then on nothing is missed.
-    private async Task FollowedAsync()
-    {
-        var follower = product.Bot.Services.GetRequiredService<PartnerDirectory>();
-        using var limit = new CancellationTokenSource(Longest);
-        while (!follower.Follows)
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
-
     /// <summary>Asks until the answer is such.</summary>
     /// <param name="each">How far the clock goes on before each question.</param>
     private async Task UntilAsync(string asked, Func<string, bool> isSuch, TimeSpan each = default)
     {
-        using var limit = new CancellationTokenSource(Longest);
+        using var limit = new CancellationTokenSource(Product.Longest);
         for (var said = ""; !isSuch(said); )
         {
             limit.Token.ThrowIfCancellationRequested();

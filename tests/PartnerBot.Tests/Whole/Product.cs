@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using PartnerBot.Registry;
 using PartnerBot.Tests.Registry;
 
 namespace PartnerBot.Tests.Whole;
@@ -9,6 +11,9 @@ namespace PartnerBot.Tests.Whole;
 /// <summary>Bot and registry, both as in production, each reached over HTTP; one clock, which stands still.</summary>
 public sealed class Product : IAsyncLifetime
 {
+    /// <summary>What takes longer has gone wrong.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
     private LiveRegistry? registry;
     private BotHost? bot;
 
@@ -40,6 +45,21 @@ public sealed class Product : IAsyncLifetime
         var (status, body) = await Bot.AskAsync(new { text, language });
         status.ShouldBe(HttpStatusCode.OK, body.ToString());
         return body.Deserialize<JsonNode>()!;
+    }
+
+    /// <summary>
+    /// Done when the bot follows the registry. The first question may be answered before; from then on nothing is missed, and
+    /// nothing is read by itself.
+    /// </summary>
+    public async Task FollowsAsync()
+    {
+        var directory = Bot.Services.GetRequiredService<PartnerDirectory>();
+        using var limit = new CancellationTokenSource(Longest);
+        while (!directory.Follows)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     public async ValueTask DisposeAsync()
