@@ -18,10 +18,11 @@ public static class PartnerBotApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings.Locale);
+        // Before the registry, which is read as soon as its services start.
+        services.AddAsking();
         services.AddRegistry(settings.Registry);
         services.AddStorage(settings.Database);
         services.AddSingleton<Access>();
-        services.AddAsking();
         services.AddHostedService<Sweep>();
         services.AddSingleton(new AskCaller(settings.ApiKeys, builder.Environment));
         services.AddProblemDetails();

@@ -133,6 +133,8 @@ public static class PartnerRegistryApp
         app.MapGet("/health/ready", Health.ReadyAsync).ExcludeFromDescription();
         var v1 = app.MapGroup("/v1").RequireAuthorization(KeyAuthentication.Reader);
         v1.MapPartnerReads();
+        v1.MapMilestoneReads();
+        v1.MapChanges();
         if (!app.Services.GetRequiredService<RegistryHosting>().OnlyReads)
         {
             app.MapOpenApi("/openapi.json");
@@ -144,10 +146,9 @@ public static class PartnerRegistryApp
     {
         v1.MapPartnerEdits();
         v1.MapProgrammes();
-        v1.MapMilestones();
+        v1.MapMilestoneEdits();
         v1.MapCommitments();
         v1.MapGroups();
-        v1.MapChanges();
         v1.MapWebhooks();
     }
 }

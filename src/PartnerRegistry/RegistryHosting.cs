@@ -29,7 +29,7 @@ public sealed record RegistryHosting
     /// <summary>Loads the sample data into an empty registry. In Development only; elsewhere it is ignored.</summary>
     public bool SampleData { get; init; } = true;
 
-    /// <summary>Answers only what a question needs, reading partners: the other routes are left out, for a quick start.</summary>
+    /// <summary>Answers only what a question needs, reading partners, milestones and changes: the other routes are left out, for a quick start.</summary>
     public bool OnlyReads { get; init; }
 
     /// <summary>Listens over HTTP. Without it only the tools work.</summary>

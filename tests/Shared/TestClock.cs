@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace PartnerBot.Testing;
 
 /// <summary>A clock that moves only when told to, and tells when somebody begins to wait on it.</summary>
-public sealed class TestClock() : FakeTimeProvider(Opens)
+public sealed class TestClock(DateTimeOffset? start = null) : FakeTimeProvider(start ?? Opens)
 {
     private readonly ConcurrentDictionary<TimeSpan, SemaphoreSlim> waits = new();
 

@@ -50,6 +50,8 @@ public static class AskingServices
         public Task StartAsync(CancellationToken cancellationToken)
         {
             services.GetRequiredService<QuestionReader>();
+            // No question then waits for the index of all names.
+            services.GetService<PartnerDirectory>()?.WhenRead = whole => NameIndex.Of(whole);
             return Task.CompletedTask;
         }
 

@@ -61,3 +61,8 @@ public sealed record ChangeQuery(
 /// <param name="Changes">Newest first.</param>
 /// <param name="Next">What to put in <see cref="ChangeQuery.Before"/> for the next page; null on the last.</param>
 public sealed record ChangePage(IReadOnlyList<Change> Changes, long? Next);
+
+/// <summary>A page of the feed, oldest first.</summary>
+/// <param name="Next">After which sequence to go on.</param>
+/// <param name="Head">The newest sequence that the registry has.</param>
+internal sealed record FeedPage(IReadOnlyList<Change> Changes, long Next, long Head);

@@ -73,7 +73,11 @@ public sealed record Partner(
     Milestone? LatestMilestone,
     IReadOnlyList<Commitment> Commitments,
     DateTimeOffset? LastConfirmed
-);
+)
+{
+    public PartnerSummary ToSummary() =>
+        new(Id, Name, Aliases, Visibility, RestrictedTo, Sample, Programme, Stage, Access, Tracks);
+}
 
 /// <summary>What a list needs of a partner, read a page at a time.</summary>
 public sealed record PartnerSummary(

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -7,28 +9,30 @@ namespace PartnerBot.Registry;
 
 /// <summary>
 /// The partner registry over HTTP. A partner is asked for within 1.5 s in all; a page of the list has longer, since it is
-/// read in the background.
+/// read in the background, and the feed as long as it was asked to wait.
 /// </summary>
 public sealed partial class RegistryClient
 {
-    /// <summary>Names of the two HTTP clients, which differ in their time and size limits.</summary>
+    /// <summary>Names of the HTTP clients, which differ in their time and size limits.</summary>
     internal const string Single = "registry",
-        Listing = "registry-list";
+        Listing = "registry-list",
+        Feed = "registry-feed";
 
     internal const int PageSize = 1000;
     private const int MostPartners = 250_000;
+    private const int KnownPartners = 10_000;
 
     private sealed record Page(IReadOnlyList<PartnerSummary> Partners, string? Next);
 
     private readonly IHttpClientFactory clients;
-    private readonly PartnerCache cache;
+    private readonly LastKnown<Partner> known;
     private readonly ILogger<RegistryClient> log;
 
-    internal RegistryClient(IHttpClientFactory clients, PartnerCache cache, ILogger<RegistryClient> log) =>
-        (this.clients, this.cache, this.log) = (clients, cache, log);
+    public RegistryClient(IHttpClientFactory clients, TimeProvider time, ILogger<RegistryClient> log) =>
+        (this.clients, known, this.log) = (clients, new(time, KnownPartners, _ => 1), log);
 
-    /// <summary>Called when the registry says that it knows no partner of an id.</summary>
-    internal Action? WhenMissing { get; set; }
+    /// <summary>Called when the registry says, to somebody who asks, that it knows no partner of an id.</summary>
+    internal Action<PartnerId>? WhenMissing { get; set; }
 
     /// <summary>
     /// One partner; null where the registry knows none of that id. Asked anew each time, unless it was confirmed within the
@@ -36,14 +40,16 @@ public sealed partial class RegistryClient
     /// </summary>
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
     public Task<Reading<Partner>?> FindPartnerAsync(PartnerId id, CancellationToken cancellationToken) =>
-        // These would climb out of the path; no escaping helps.
-        id.Value
-            is null
-                or ""
-                or "."
-                or ".."
-            ? Task.FromResult<Reading<Partner>?>(null)
-            : cache.ReadAsync(id, last => AskAsync(id, last), cancellationToken);
+        CanBeAsked(id)
+            ? known.ReadAsync(id, last => AskPartnerAsync(id, last), cancellationToken)
+            : Task.FromResult<Reading<Partner>?>(null);
+
+    /// <summary>One partner as it is now, even where it was confirmed a moment ago; null where there is none of that id.</summary>
+    /// <exception cref="RegistryUnavailableException">Not read now.</exception>
+    internal Task<Partner?> ReadPartnerAnewAsync(PartnerId id, CancellationToken cancellationToken) =>
+        CanBeAsked(id)
+            ? known.ReadAnewAsync(id, last => GetPartnerAsync(id, last, cancellationToken))
+            : Task.FromResult<Partner?>(null);
 
     /// <summary>All partners, a page of 1,000 at a time, in the registry's order.</summary>
     /// <exception cref="RegistryUnavailableException">A page could not be read; what came before is not the whole.</exception>
@@ -84,72 +90,99 @@ public sealed partial class RegistryClient
     public async Task CheckAsync(CancellationToken cancellationToken) =>
         await ReadPageAsync(null, 1, cancellationToken);
 
-    /// <summary>What the registry has at a path; null where it answers that there is nothing.</summary>
-    /// <exception cref="RegistryUnavailableException">It gave no usable answer within 1.5 s.</exception>
-    internal async Task<T?> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class
+    /// <summary>The feed after a sequence, at most 1,000 entries of it; null where the registry keeps none.</summary>
+    /// <param name="wait">For how many seconds the registry is to wait for an entry where there is none.</param>
+    /// <exception cref="RegistryUnavailableException">Not read now. It is not in the log: who follows says it once.</exception>
+    internal async Task<FeedPage?> ReadFeedAsync(long after, int limit, int wait, CancellationToken cancellationToken)
     {
+        var path = string.Create(
+            CultureInfo.InvariantCulture,
+            $"v1/changes?after={after}&limit={limit}{(wait > 0 ? $"&wait={wait}" : "")}"
+        );
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            using var response = await SendAsync(Single, request, cancellationToken);
-            return response.StatusCode switch
-            {
-                HttpStatusCode.OK => await ParseAsync(response, type),
-                HttpStatusCode.NotFound => null,
-                _ => throw RegistryFailure.Of(response),
-            };
+            using var response = await SendAsync(limit == 1 ? Single : Feed, path, tag: null, cancellationToken);
+            return response.StatusCode == HttpStatusCode.NotFound
+                ? null
+                : (await ParseAsync(response, WireJson.Default.ChangesBody)).ToFeedPage(after);
         }
         catch (Exception exception) when (RegistryFailure.ReasonOf(exception) is { } reason)
         {
-            throw Unavailable(path.Split('?')[0], reason, exception);
+            throw new RegistryUnavailableException(reason, exception);
         }
     }
 
-    private async Task<TaggedPartner?> AskAsync(PartnerId id, TaggedPartner? last)
+    /// <summary>What the registry has at a path; null where it knows no such thing.</summary>
+    /// <param name="what">What is asked for, as the log names it.</param>
+    /// <param name="last">The answer from before, given back where it still holds.</param>
+    /// <param name="map">May throw a <see cref="JsonException"/>, or an <see cref="UnusableAnswerException"/> with the reason.</param>
+    /// <param name="evenWithoutJson">A 404 counts, whoever says it; else only one in JSON, which no other service gives.</param>
+    /// <exception cref="RegistryUnavailableException">It gave no usable answer within 1.5 s.</exception>
+    internal async Task<Tagged<T>?> GetAsync<TBody, T>(
+        string what,
+        string path,
+        Tagged<T>? last,
+        JsonTypeInfo<TBody> type,
+        Func<TBody, T> map,
+        CancellationToken cancellationToken,
+        bool evenWithoutJson = false
+    )
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"v1/partners/{Uri.EscapeDataString(id.Value)}");
-            if (last?.Tag is { } tag)
-            {
-                request.Headers.IfNoneMatch.Add(tag);
-            }
-
-            using var response = await SendAsync(Single, request, CancellationToken.None);
-            if (response.StatusCode == HttpStatusCode.NotFound && IsJson(response))
-            {
-                WhenMissing?.Invoke();
-                return null;
-            }
+            using var response = await SendAsync(Single, path, last?.Tag, cancellationToken);
             return response.StatusCode switch
             {
                 HttpStatusCode.NotModified when last?.Tag is not null => last,
-                HttpStatusCode.OK => new(
-                    (await ParseAsync(response, WireJson.Default.PartnerBody)).ToPartner(),
-                    response.Headers.ETag
-                ),
-                _ => throw RegistryFailure.Of(response),
+                HttpStatusCode.NotFound when evenWithoutJson || IsJson(response) => null,
+                _ => new(map(await ParseAsync(response, type)), response.Headers.ETag),
             };
         }
         catch (Exception exception) when (RegistryFailure.ReasonOf(exception) is { } reason)
         {
-            throw Unavailable(id.Value, reason, exception);
+            throw Unavailable(what, reason, exception);
         }
     }
+
+    // These would climb out of the path; no escaping helps.
+    internal static bool CanBeAsked(PartnerId id) => id.Value is not (null or "" or "." or "..");
+
+    private async Task<Tagged<Partner>?> AskPartnerAsync(PartnerId id, Tagged<Partner>? last)
+    {
+        var answer = await GetPartnerAsync(id, last, CancellationToken.None);
+        if (answer is null)
+        {
+            WhenMissing?.Invoke(id);
+        }
+
+        return answer;
+    }
+
+    private Task<Tagged<Partner>?> GetPartnerAsync(
+        PartnerId id,
+        Tagged<Partner>? last,
+        CancellationToken cancellationToken
+    ) =>
+        GetAsync(
+            id.Value,
+            $"v1/partners/{Uri.EscapeDataString(id.Value)}",
+            last,
+            WireJson.Default.PartnerBody,
+            body => body.ToPartner(),
+            cancellationToken
+        );
 
     private async Task<Page> ReadPageAsync(string? after, int limit, CancellationToken cancellationToken)
     {
         try
         {
             var query = after is null ? "" : $"&after={Uri.EscapeDataString(after)}";
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"v1/partners?limit={limit}{query}");
-            using var response = await SendAsync(limit == 1 ? Single : Listing, request, cancellationToken);
-            if (response.StatusCode != HttpStatusCode.OK)
-            {
-                throw RegistryFailure.Of(response);
-            }
-
+            using var response = await SendAsync(
+                limit == 1 ? Single : Listing,
+                $"v1/partners?limit={limit}{query}",
+                tag: null,
+                cancellationToken
+            );
             var page = await ParseAsync(response, WireJson.Default.SummaryPage);
             return new(page.ToSummaries(), page.Next);
         }
@@ -161,11 +194,18 @@ public sealed partial class RegistryClient
 
     private async Task<HttpResponseMessage> SendAsync(
         string name,
-        HttpRequestMessage request,
+        string path,
+        EntityTagHeaderValue? tag,
         CancellationToken cancellationToken
     )
     {
         using var client = clients.CreateClient(name);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (tag is not null)
+        {
+            request.Headers.IfNoneMatch.Add(tag);
+        }
+
         return client.BaseAddress is null
             ? throw new UnusableAnswerException("the embedded registry has not started")
             : await client.SendAsync(request, cancellationToken);
@@ -173,6 +213,11 @@ public sealed partial class RegistryClient
 
     private static async Task<T> ParseAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type)
     {
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            throw RegistryFailure.Of(response);
+        }
+
         if (!IsJson(response))
         {
             throw new UnusableAnswerException("it answers with something other than JSON; check Registry:BaseUrl");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Http.Resilience;
+using Polly;
 
 namespace PartnerBot.Registry;
 
@@ -29,6 +30,9 @@ internal static class RegistryServices
         Bytes: 8 * Megabyte
     );
 
+    /// <summary>A page of the feed: as long as the registry is asked to wait for one, and then as long as for a page of the list.</summary>
+    private static readonly TimeSpan FeedTotal = FeedFollower.Wait + TimeSpan.FromSeconds(10);
+
     private sealed record Limits(TimeSpan Total, TimeSpan Attempt, int Retries, long Bytes);
 
     public static void AddRegistry(this IServiceCollection services, RegistrySettings settings)
@@ -43,29 +47,36 @@ internal static class RegistryServices
 
             return address;
         });
-        services.AddSingleton<PartnerCache>();
-        services.AddSingleton(provider => new RegistryClient(
-            provider.GetRequiredService<IHttpClientFactory>(),
-            provider.GetRequiredService<PartnerCache>(),
-            provider.GetRequiredService<ILogger<RegistryClient>>()
-        ));
+        services.AddSingleton<RegistryClient>();
         services.AddSingleton<PartnerDirectory>();
         services.AddSingleton<IPartnerSource, PartnerSource>();
         services.AddHostedService<WhileServing>();
         services.AddSingleton(settings);
         services.AddSingleton<EmbeddedRegistry>();
-        services.AddRegistryHttp(RegistryClient.Single, settings.Embedded ? SingleInside : Single, settings);
-        services.AddRegistryHttp(RegistryClient.Listing, Listing, settings);
+        services.AddRegistryHttp(RegistryClient.Single, settings).Limit(settings.Embedded ? SingleInside : Single);
+        services.AddRegistryHttp(RegistryClient.Listing, settings).Limit(Listing);
+        services.AddRegistryHttp(RegistryClient.Feed, settings).LimitFeed();
     }
 
-    private static void AddRegistryHttp(
+    private static void Limit(this IHttpClientBuilder client, Limits limits)
+    {
+        client.AddStandardResilienceHandler(options => Limit(options, limits));
+        client.AddHttpMessageHandler(() => new WholeBody(limits.Bytes));
+    }
+
+    // No retries: who follows asks again, after a pause of its own.
+    private static void LimitFeed(this IHttpClientBuilder client)
+    {
+        client.AddResilienceHandler("feed", pipeline => pipeline.AddTimeout(FeedTotal));
+        client.AddHttpMessageHandler(() => new WholeBody(Listing.Bytes));
+    }
+
+    private static IHttpClientBuilder AddRegistryHttp(
         this IServiceCollection services,
         string name,
-        Limits limits,
         RegistrySettings settings
-    )
-    {
-        var client = services
+    ) =>
+        services
             .AddHttpClient(name)
             .RemoveAllLoggers()
             .ConfigureHttpClient(
@@ -85,9 +96,6 @@ internal static class RegistryServices
                     UseProxy = !settings.Embedded,
                 }
             );
-        client.AddStandardResilienceHandler(options => Limit(options, limits));
-        client.AddHttpMessageHandler(() => new WholeBody(limits.Bytes));
-    }
 
     private static void Limit(HttpStandardResilienceOptions options, Limits limits)
     {
@@ -111,7 +119,7 @@ internal static class RegistryServices
         options.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(5);
     }
 
-    /// <summary>The list of partners is there for the first question, and holds up no stop.</summary>
+    /// <summary>The list of partners is there for the first question and follows the registry; it holds up no stop.</summary>
     private sealed class WhileServing(PartnerDirectory directory) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)

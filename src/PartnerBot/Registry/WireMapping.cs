@@ -88,6 +88,19 @@ internal static class WireMapping
 
     public static IReadOnlyList<Change> ToChanges(this ChangesBody body) => Each(body.Changes, ToChange);
 
+    /// <exception cref="JsonException">It is not in the order of its sequences, from <paramref name="after"/> on.</exception>
+    public static FeedPage ToFeedPage(this ChangesBody body, long after)
+    {
+        var last = after;
+        var changes = body.ToChanges();
+        foreach (var change in changes)
+        {
+            last = change.Sequence > last ? change.Sequence : throw new JsonException("The feed is not in order.");
+        }
+
+        return new(changes, last, body.Head);
+    }
+
     private static Change ToChange(ChangeBody body) =>
         new(
             body.Sequence,

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PartnerRegistry.Http;
 
@@ -6,32 +5,28 @@ namespace PartnerRegistry.Changes;
 
 internal static class ChangeEndpoints
 {
-    private const int LongestWait = 60;
-
     public static void MapChanges(this RouteGroupBuilder v1) =>
         v1.MapGet("/changes", ReadAsync).WithTags("Changes").WithName("ReadChanges");
 
-    /// <summary>The change feed, in commit order and without gaps. Follow it with <c>after=next</c>.</summary>
+    /// <summary>
+    /// The change feed. In commit order and without gaps; follow it with <c>after=next</c>. Or with <c>order=newest</c> from its
+    /// end, narrowed to a partner or a span of time; go on with <c>before=next</c>.
+    /// </summary>
     public static async Task<Ok<ChangePage>> ReadAsync(
         ChangeFeed feed,
+        [AsParameters] FeedQuery query,
         IHostApplicationLifetime lifetime,
-        [Description("The last sequence already seen; 0 for all.")] long after = 0,
-        [Description("How many at most: 1 to 1000.")] int limit = 100,
-        [Description("How many seconds to wait for a change when there is none: 0 to 60.")] int wait = 0,
-        CancellationToken cancellationToken = default
-    )
-    {
-        Paging.CheckRange("after", after, 0, long.MaxValue);
-        Paging.CheckRange("limit", limit, 1, Paging.Largest);
-        Paging.CheckRange("wait", wait, 0, LongestWait);
-        return TypedResults.Ok(
-            await feed.ReadAsync(
-                after,
-                limit,
-                TimeSpan.FromSeconds(wait),
-                lifetime.ApplicationStopping,
-                cancellationToken
-            )
+        CancellationToken cancellationToken
+    ) =>
+        TypedResults.Ok(
+            query.IsNewestFirst
+                ? await feed.ReadNewestAsync(query.ToSelection(), cancellationToken)
+                : await feed.ReadAsync(
+                    query.Position,
+                    query.PageSize,
+                    query.Patience,
+                    lifetime.ApplicationStopping,
+                    cancellationToken
+                )
         );
-    }
 }

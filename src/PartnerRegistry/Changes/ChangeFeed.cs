@@ -4,7 +4,7 @@ using PartnerRegistry.Storage;
 
 namespace PartnerRegistry.Changes;
 
-/// <summary>Reads the feed after a sequence, in order, waiting for growth when asked to.</summary>
+/// <summary>Reads the feed: after a sequence, in order, waiting for growth when asked to; or from its end, newest first.</summary>
 public sealed class ChangeFeed(IDbContextFactory<RegistryDb> databases, FeedSignal signal, TimeProvider clock)
 {
     // Another process on the same database can't ring our signal, so a waiting reader looks this often by itself.
@@ -37,6 +37,18 @@ public sealed class ChangeFeed(IDbContextFactory<RegistryDb> databases, FeedSign
         }
     }
 
+    /// <returns>Newest first, with the sequence of its last entry as <c>Next</c>; 0 where there is nothing before.</returns>
+    public async Task<ChangePage> ReadNewestAsync(FeedSelection selection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        // Before the page, which may then be newer than the head says, but never lacks what the head promises.
+        var head = await HeadAsync(db, cancellationToken);
+        var changes = await selection.NewestFirst(db.Changes.AsNoTracking()).ToListAsync(cancellationToken);
+        var next = changes.LastOrDefault()?.Sequence ?? 0;
+        return new([.. changes.Select(ChangeView.From)], next, Math.Max(head, changes.FirstOrDefault()?.Sequence ?? 0));
+    }
+
     private async Task<ChangePage> ReadNowAsync(long after, int limit, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -48,15 +60,37 @@ public sealed class ChangeFeed(IDbContextFactory<RegistryDb> databases, FeedSign
             .ToListAsync(cancellationToken);
         var next = changes.LastOrDefault()?.Sequence ?? after;
         // A page that is not full ends at the head.
-        var head =
-            changes.Count > 0 && changes.Count < limit
-                ? next
-                : await db.FeedHead.Select(row => row.Sequence).SingleAsync(cancellationToken);
+        var head = changes.Count > 0 && changes.Count < limit ? next : await HeadAsync(db, cancellationToken);
         return new([.. changes.Select(ChangeView.From)], next, head);
+    }
+
+    private static Task<long> HeadAsync(RegistryDb db, CancellationToken cancellationToken) =>
+        db.FeedHead.Select(row => row.Sequence).SingleAsync(cancellationToken);
+}
+
+/// <summary>Which changes, newest first.</summary>
+/// <param name="From">From this instant on.</param>
+/// <param name="Until">Before this instant.</param>
+/// <param name="Before">Before this sequence.</param>
+public sealed record FeedSelection(
+    string? Partner,
+    DateTimeOffset? From,
+    DateTimeOffset? Until,
+    long? Before,
+    int Limit
+)
+{
+    internal IQueryable<Change> NewestFirst(IQueryable<Change> changes)
+    {
+        changes = Partner is null ? changes : changes.Where(change => change.PartnerId == Partner);
+        changes = From is null ? changes : changes.Where(change => change.At >= From);
+        changes = Until is null ? changes : changes.Where(change => change.At < Until);
+        changes = Before is null ? changes : changes.Where(change => change.Sequence < Before);
+        return changes.OrderByDescending(change => change.Sequence).Take(Limit);
     }
 }
 
-/// <param name="Next">What to ask for next: <c>after=</c> this.</param>
+/// <param name="Next">What to ask for next: <c>after=</c> this; <c>before=</c> this where it is newest first.</param>
 /// <param name="Head">The newest sequence there is.</param>
 public sealed record ChangePage(IReadOnlyList<ChangeView> Changes, long Next, long Head);
 

@@ -10,9 +10,11 @@ namespace PartnerRegistry.Milestones;
 
 internal static class MilestoneEndpoints
 {
-    public static void MapMilestones(this RouteGroupBuilder v1)
-    {
+    public static void MapMilestoneReads(this RouteGroupBuilder v1) =>
         v1.MapGet("/partners/{id}/milestones", ListAsync).WithTags("Milestones").WithName("ListMilestones");
+
+    public static void MapMilestoneEdits(this RouteGroupBuilder v1)
+    {
         v1.MapCreate("/partners/{id}/milestones", AddAsync).WithTags("Milestones").WithName("AddMilestone");
         v1.MapCreate("/milestones/{id}/supersede", SupersedeAsync)
             .WithTags("Milestones")

@@ -91,6 +91,8 @@ public abstract class RegistryDb(DbContextOptions options) : DbContext(options)
         {
             change.HasKey(c => c.Sequence);
             change.Property(c => c.Sequence).ValueGeneratedNever();
+            change.HasIndex(c => new { c.PartnerId, c.Sequence });
+            change.HasIndex(c => c.At);
         });
         modelBuilder.Entity<FeedHead>(head =>
         {

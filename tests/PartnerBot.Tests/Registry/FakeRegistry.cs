@@ -19,7 +19,10 @@ public sealed class FakeRegistry : HttpMessageHandler
     /// <summary>How a page of the list is answered. At first: Netflix and Hooq on one page.</summary>
     public Answer List { get; set; } = (_, _) => Task.FromResult(Json(Samples.Page([Samples.Netflix, Samples.Hooq])));
 
-    /// <summary>Path and query of each request, in order; those with a tag end in <c>if not "v1"</c>.</summary>
+    /// <summary>How the feed is answered. At first: there is none.</summary>
+    public Answer Feed { get; set; } = Failing(HttpStatusCode.NotFound);
+
+    /// <summary>Path and query of each request, in order, but for those of the feed; those with a tag end in <c>if not "v1"</c>.</summary>
     public IReadOnlyList<string> Asked
     {
         get
@@ -94,6 +97,11 @@ public sealed class FakeRegistry : HttpMessageHandler
         var path = request.RequestUri!.PathAndQuery;
         var tags = string.Concat(request.Headers.IfNoneMatch.Select(tag => $" if not {tag}"));
         LastAuthorization = request.Headers.Authorization;
+        if (path.Contains("/changes?after=", StringComparison.Ordinal))
+        {
+            return Feed(request, cancellationToken);
+        }
+
         lock (gate)
         {
             asked.Add(path + tags);

@@ -150,6 +150,42 @@ public sealed class PartnerDirectoryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_list_that_takes_long_is_read_for_a_missing_name_at_most_five_percent_of_the_time()
+    {
+        var page = new TaskCompletionSource<HttpResponseMessage>();
+        harness.Registry.List = (_, _) => page.Task;
+        var asking = harness.ListAsync();
+        await harness.Registry.WasAsked(times: 1);
+        harness.Time.Advance(TimeSpan.FromSeconds(1));
+        page.SetResult(FakeRegistry.Json(Samples.Page([Samples.Hooq])));
+        await asking;
+
+        harness.Time.Advance(TimeSpan.FromSeconds(18));
+        await harness.ListIsReadAsync();
+        harness.Registry.Asked.Count.ShouldBe(1);
+
+        harness.Time.Advance(TimeSpan.FromSeconds(1));
+        page = new();
+        page.SetResult(FakeRegistry.Json(Samples.Page([Samples.Hooq])));
+        await harness.ListIsReadAsync();
+        harness.Registry.Asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_new_whole_is_told_of_before_anybody_sees_it()
+    {
+        List<string> told = [];
+        harness.Directory.WhenRead = whole => told.Add(string.Join(", ", whole.Select(partner => partner.Name)));
+
+        await harness.ListAsync();
+        told.ShouldBe(["Hooq, Netflix"]);
+        harness.Time.Advance(TimeSpan.FromSeconds(31));
+        await harness.ListIsReadAsync();
+
+        told.Count.ShouldBe(1); // nothing changed
+    }
+
+    [Fact]
     public async Task A_registry_that_fails_leaves_the_last_list_marked_stale()
     {
         var first = await harness.ListAsync();

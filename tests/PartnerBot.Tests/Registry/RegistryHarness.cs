@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using PartnerBot.Registry;
 
 namespace PartnerBot.Tests.Registry;
@@ -24,13 +23,15 @@ public sealed class RegistryHarness : IAsyncDisposable
         services = collection.BuildServiceProvider();
     }
 
-    public FakeTimeProvider Time { get; } = new(Start);
+    public TestClock Time { get; } = new(Start);
 
     public FakeRegistry Registry { get; } = new();
 
     public LogLines Log { get; } = new();
 
     public RegistryClient Client => services.GetRequiredService<RegistryClient>();
+
+    public IPartnerSource Source => services.GetRequiredService<IPartnerSource>();
 
     public PartnerDirectory Directory => services.GetRequiredService<PartnerDirectory>();
 
@@ -42,6 +43,13 @@ public sealed class RegistryHarness : IAsyncDisposable
         var reading = await Directory.ReadAsync(TestContext.Current.CancellationToken);
         return new(reading.Value.Whole, reading.AsOf, reading.Stale);
     }
+
+    /// <summary>Every partner's name as it is now.</summary>
+    public async Task<string> NamesAsync() =>
+        string.Join(
+            ", ",
+            (await Directory.ReadAsync(TestContext.Current.CancellationToken)).Value.Current.Select(p => p.Name)
+        );
 
     /// <summary>Done when the read that is under way is.</summary>
     public Task ListIsReadAsync() => Directory.RefreshAsync(TestContext.Current.CancellationToken);
@@ -59,7 +67,7 @@ internal static class FakeRegistryServices
     /// <summary>Puts the fake in place of the network.</summary>
     public static void UseFake(this IServiceCollection services, FakeRegistry registry)
     {
-        foreach (var name in (string[])[RegistryClient.Single, RegistryClient.Listing])
+        foreach (var name in (string[])[RegistryClient.Single, RegistryClient.Listing, RegistryClient.Feed])
         {
             services.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => registry);
         }

@@ -23,18 +23,33 @@ public sealed class LiveRegistry : IAsyncDisposable
     private readonly TempFolder folder = new();
     private WebApplication? app;
 
-    private LiveRegistry() { }
+    private readonly TimeProvider clock;
 
-    public string Url { get; private set; } = "";
+    private LiveRegistry(TimeProvider clock) => this.clock = clock;
+
+    public string Url { get; private set; } = "http://127.0.0.1:0";
 
     /// <param name="clock">Also the bot's.</param>
     public static async Task<LiveRegistry> StartAsync(TimeProvider clock)
     {
-        var registry = new LiveRegistry();
-        await File.WriteAllBytesAsync(registry.folder["registry.db"], await Sample.Value);
-        registry.app = await StartAsync(clock, "Production", registry.folder["registry.db"]);
-        registry.Url = registry.app.Urls.Single();
+        var registry = new LiveRegistry(clock);
+        await registry.RestoreAsync();
         return registry;
+    }
+
+    /// <summary>Starts it again where it was.</summary>
+    public async Task StartAgainAsync()
+    {
+        app = await StartAsync(clock, "Production", folder["registry.db"], Url);
+        Url = app.Urls.Single();
+    }
+
+    /// <summary>Starts it again with the sample data, as a backup from before all edits holds it.</summary>
+    public async Task RestoreAsync()
+    {
+        await StopAsync();
+        await File.WriteAllBytesAsync(folder["registry.db"], await Sample.Value);
+        await StartAgainAsync();
     }
 
     /// <summary>Edits over the registry's own API, as one of its editors.</summary>
@@ -68,12 +83,17 @@ public sealed class LiveRegistry : IAsyncDisposable
     private static async Task<byte[]> ImportOnceAsync()
     {
         using var once = new TempFolder();
-        var clock = new FakeTimeProvider(RegistryHarness.Start);
-        await using (await StartAsync(clock, "Development", once["registry.db"])) { }
+        var then = new FakeTimeProvider(RegistryHarness.Start);
+        await using (await StartAsync(then, "Development", once["registry.db"])) { }
         return await File.ReadAllBytesAsync(once["registry.db"]);
     }
 
-    private static async Task<WebApplication> StartAsync(TimeProvider clock, string environment, string file)
+    private static async Task<WebApplication> StartAsync(
+        TimeProvider clock,
+        string environment,
+        string file,
+        string url = "http://127.0.0.1:0"
+    )
     {
         var started = PartnerRegistryApp.Build(
             new()
@@ -81,7 +101,7 @@ public sealed class LiveRegistry : IAsyncDisposable
                 Environment = environment,
                 Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
                 {
-                    ["urls"] = "http://127.0.0.1:0",
+                    ["urls"] = url,
                     // Without a pool, the file is whole once the application is gone.
                     ["ConnectionStrings:PartnerRegistry"] = $"Data Source={file};Pooling=False",
                     ["ApiKeys:0:Name"] = "partnerbot",

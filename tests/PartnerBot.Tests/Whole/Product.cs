@@ -13,6 +13,9 @@ namespace PartnerBot.Tests.Whole;
 /// <summary>Bot and registry, both as in production, each reached over HTTP; one clock, which stands still.</summary>
 public sealed class Product : IAsyncLifetime
 {
+    /// <summary>What takes longer has gone wrong.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
     private LiveRegistry? registry;
     private BotHost? bot;
     private int askers;
@@ -72,6 +75,21 @@ public sealed class Product : IAsyncLifetime
         var question = read(services.GetRequiredService<QuestionReader>().Read(asked, names));
         var answer = await services.GetRequiredService<Answerer>().TryAnswerAsync(question, partners, names, cancelled);
         return answer.ShouldNotBeNull().Message;
+    }
+
+    /// <summary>
+    /// Done when the bot follows the registry. The first question may be answered before; from then on nothing is missed, and
+    /// nothing is read by itself.
+    /// </summary>
+    public async Task FollowsAsync()
+    {
+        var directory = Bot.Services.GetRequiredService<PartnerDirectory>();
+        using var limit = new CancellationTokenSource(Longest);
+        while (!directory.Follows)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     public async ValueTask DisposeAsync()

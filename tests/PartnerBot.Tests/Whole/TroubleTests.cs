@@ -48,6 +48,7 @@ public sealed class TroubleTests : IAsyncLifetime
     public async Task A_registry_that_stops_is_told_of_once_for_each_question()
     {
         await product.AskAsync("status netflix");
+        await product.FollowsAsync();
         await product.Registry.StopAsync();
         product.Time.Advance(TimeSpan.FromSeconds(10));
 

@@ -60,6 +60,10 @@ namespace PartnerRegistry.Storage.Postgres.Migrations
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("At");
+
+                    b.HasIndex("PartnerId", "Sequence");
+
                     b.ToTable("Changes");
                 });
 

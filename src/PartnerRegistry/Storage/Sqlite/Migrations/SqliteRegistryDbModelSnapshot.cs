@@ -55,6 +55,10 @@ namespace PartnerRegistry.Storage.Sqlite.Migrations
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("At");
+
+                    b.HasIndex("PartnerId", "Sequence");
+
                     b.ToTable("Changes");
                 });
 
