@@ -26,7 +26,7 @@ public sealed record Settings(
     private static Locale ReadLocale(IConfiguration configuration)
     {
         var language = configuration["Language"] is { Length: > 0 } set ? set : "en";
-        var known = Phrasebook.Embedded().All.Select(words => words.Code).ToList();
+        var known = Phrasebook.EmbeddedCodes();
         if (!known.Contains(language, StringComparer.Ordinal))
         {
             throw new StartException(

@@ -1,13 +1,14 @@
 using PartnerBot.Benchmarks;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/PartnerBot.Benchmarks -- [first-answer|idle|registry|import]
+// dotnet run -c Release --project tests/PartnerBot.Benchmarks -- [first-answer|idle|registry|import|reading]
 (string Name, Func<Task> Run)[] all =
 [
     ("first-answer", FirstAnswer.RunAsync),
     ("idle", IdleMemory.RunAsync),
     ("registry", RegistryThroughput.RunAsync),
     ("import", ImportSpeed.RunAsync),
+    ("reading", ReadingSpeed.RunAsync),
 ];
 
 var chosen = args.Length == 0 ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name))];

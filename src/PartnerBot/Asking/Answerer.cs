@@ -30,7 +30,7 @@ public sealed class Answerer(
         var partners = new VisiblePartners(access, registry);
         var names = await ReadNamesAsync(asked, partners, cancellationToken);
         var read = reader.Read(asked, names);
-        if (read.Unclear.Any(name => name.Candidates.Count == 0))
+        if (read.Unclear.Any(name => name.IsUnknown))
         {
             // Perhaps the partner is newer than the list.
             names = await partners.NamesAnewAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PartnerBot.Asking.Focuses;
 using PartnerBot.Asking.Languages;
+using PartnerBot.Asking.Reading;
 using PartnerBot.Chats.Local;
 using PartnerBot.People;
 using PartnerBot.Registry;

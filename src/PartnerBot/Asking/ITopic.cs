@@ -12,6 +12,12 @@ public interface ITopic
     /// <summary>It is told of the partners named after its name; with none named it may be about all.</summary>
     bool MayNamePartners => AboutPartners;
 
+    /// <summary>Its name is also said in asking for something more exact: "list the requirements".</summary>
+    bool IsGeneral => false;
+
+    /// <summary>Where words speak for two topics equally, the higher is meant.</summary>
+    int Precedence => 0;
+
     /// <summary>The answer; its <see cref="Message.Text"/> is the first sentence alone, or empty, and the <see cref="Answerer"/> adds the rest.
     /// Where a partner is not found any more, the words are read anew without it, so what is said of it is never shown.</summary>
     /// <exception cref="Registry.RegistryUnavailableException">Nothing usable came from the registry and nothing was known from before.</exception>

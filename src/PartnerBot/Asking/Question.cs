@@ -71,8 +71,13 @@ public sealed record Filters(
 /// <summary>A stretch of time: from an instant on, up to another (exclusive) or, where that is null, to now.</summary>
 public sealed record Period(DateTimeOffset From, DateTimeOffset? Until = null);
 
-/// <summary>A word that stands where a partner's name should: it fits several (<see cref="Candidates"/>), is perhaps one (a single candidate), or fits none (empty).</summary>
-public sealed record UnclearName(string Words, IReadOnlyList<PartnerId> Candidates);
+/// <summary>A word that stands where a partner's name should: it fits several (<see cref="Candidates"/>) or none.</summary>
+/// <param name="Perhaps">It fits none, and the candidates are what it may be a misspelling of.</param>
+public sealed record UnclearName(string Words, IReadOnlyList<PartnerId> Candidates, bool Perhaps = false)
+{
+    /// <summary>Whether there is no partner of this name.</summary>
+    public bool IsUnknown => Perhaps || Candidates.Count == 0;
+}
 
 /// <summary>A typing error that was read as a partner's name.</summary>
 public sealed record Correction(string Words, PartnerId Partner);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PartnerBot.Asking.Languages;
+using PartnerBot.Asking.Reading;
 using PartnerBot.Asking.Topics;
 using PartnerBot.Registry;
 
@@ -13,142 +14,93 @@ public sealed class QuestionReader
 
     private readonly Phrasebook phrasebook;
     private readonly TopicCatalogue topics;
-    private readonly string house;
-    private readonly Cues<string> names = new();
-    private readonly Cues<string> phrases = new();
-    private readonly Cues<Stage> stages = new();
-    private readonly Cues<Track> tracks = new();
-    private readonly Cues<AccessState> access = new();
-    private readonly Cues<bool> page = new();
-    private readonly Dictionary<string, HashSet<string>> everyday = new(StringComparer.Ordinal);
-    private readonly HashSet<string> everydayAnywhere = new(StringComparer.Ordinal);
+    private readonly Locale locale;
+    private readonly TimeProvider clock;
+    private readonly Lexicon lexicon;
+    private readonly TopicReader topicReader;
+    private readonly NarrowingReader narrowing;
+    private readonly PeriodReader periods;
+    private readonly ClockReader times;
 
     /// <exception cref="KeyNotFoundException">The house's language is none of the phrasebook's; the message names those there are.</exception>
-    public QuestionReader(Phrasebook phrasebook, TopicCatalogue topics, Locale locale)
+    /// <exception cref="InvalidDataException">A language's phrases can't be read; the message says which.</exception>
+    public QuestionReader(Phrasebook phrasebook, TopicCatalogue topics, Locale locale, TimeProvider clock)
     {
-        (this.phrasebook, this.topics) = (phrasebook, topics);
-        house = phrasebook[locale.Language].Code;
-        foreach (var words in phrasebook.All)
-        {
-            Learn(words.File);
-        }
+        (this.phrasebook, this.topics, this.clock) = (phrasebook, topics, clock);
+        this.locale = locale with { Language = phrasebook[locale.Language].Code };
+        lexicon = phrasebook.Lexicon;
+        topicReader = new(phrasebook.All, topics, lexicon);
+        narrowing = new(phrasebook.All, lexicon);
+        periods = new(phrasebook.All);
+        times = new(phrasebook.All);
     }
 
     /// <summary>What is asked; the topic is <c>unknown</c> where the words fit none. Any text can be read.</summary>
     public Question Read(Asked asked, VisibleNames visible)
     {
-        var text = asked.Words.Length > LongestText ? "" : Token.Normalise(asked.Words);
-        var sentence = new Sentence(text);
-        var language = LanguageOf(asked, sentence);
-        if (text.StartsWith('/') && sentence.Tokens.Count > 0)
-        {
-            sentence.Take(0, 1);
-        }
-
-        var topic = ReadTopic(sentence);
-        var finder = new NameFinder(sentence, visible, everydayAnywhere);
-        if (topic is null || topics[topic].MayNamePartners)
-        {
-            finder.Find(named: topic is not null);
-        }
-
-        topic ??= finder.Partners.Count + finder.Unclear.Count > 0 ? StatusTopic.TopicName : UnknownTopic.TopicName;
-        var track = Take(tracks, sentence);
+        var sentence = ToSentence(asked.Words);
+        var names = new NameFinder(sentence, visible, lexicon);
+        names.FindCertain();
+        var (period, isToday) = FindPeriod(sentence, asked);
+        var zone = times.FindZone(sentence);
+        var timesSaid = times.FindTimes(sentence);
+        var narrowed = narrowing.Read(sentence);
+        var reading = topicReader.Read(sentence, names, period is null ? null : isToday, narrowed.Language);
+        var topic = reading.Topic;
         return new(
             asked,
             topic,
-            finder.Partners,
-            track,
-            topics[topic].AboutPartners ? new Filters() : ReadFilters(sentence, track),
-            Focus: null,
-            language,
-            finder.Unclear,
-            finder.Corrections,
-            names.In(sentence)?.Meaning
+            topics[topic].MayNamePartners ? names.Partners : [],
+            topic is UnknownTopic.TopicName ? null : narrowed.Track,
+            new(
+                topic is ListTopic.TopicName ? narrowed.Stage : null,
+                topics[topic].AboutPartners ? null : narrowed.Track,
+                topic is ListTopic.TopicName ? narrowed.Access : null,
+                period,
+                narrowed.All,
+                timesSaid.Count > 0 ? timesSaid : null,
+                zone,
+                narrowed.Page
+            ),
+            reading.Focus,
+            LanguageOf(asked, sentence),
+            topics[topic].MayNamePartners ? names.Unclear : [],
+            topics[topic].MayNamePartners ? names.Corrections : [],
+            reading.Subject
         );
     }
 
-    private void Learn(LanguageFile file)
+    /// <summary>A text as it is read; what is no question is empty.</summary>
+    internal Sentence ToSentence(string words)
     {
-        foreach (var (topic, said) in file.Topics)
+        var sentence = new Sentence(words.Length > LongestText ? "" : Token.Normalise(words), lexicon);
+        if (words.TrimStart().StartsWith('/') && sentence.Count > 0)
         {
-            names.Add(said.Names, topic);
-            phrases.Add(said.Phrases, topic);
+            sentence.Mark(0, 1, "<command>");
         }
 
-        foreach (var (stage, said) in file.Vocabulary.Stages)
+        return sentence;
+    }
+
+    private (Period? Period, bool IsToday) FindPeriod(Sentence sentence, Asked asked)
+    {
+        var now = clock.GetUtcNow();
+        var zone = asked.TimeZone ?? locale.TimeZone;
+        if (periods.Find(sentence, now, zone) is not var (period, start, count))
         {
-            stages.Add(said, stage);
+            return (null, false);
         }
 
-        foreach (var (track, said) in file.Vocabulary.Tracks)
-        {
-            tracks.Add(said, track);
-        }
-
-        foreach (var (state, said) in file.Vocabulary.Access)
-        {
-            access.Add(said, state);
-        }
-
-        page.Add(file.Vocabulary.Page, meaning: true);
-        var cues = file.Topics.Values.SelectMany(said => said.Names.Concat(said.Phrases));
-        everyday[file.Code] =
-        [
-            .. file.Markers.Concat(cues).Concat(file.Vocabulary.All()).SelectMany(said => Token.KeyOf(said).Split(' ')),
-        ];
-        everydayAnywhere.UnionWith(everyday[file.Code]);
+        sentence.Mark(start, count, "<period>");
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        return (period, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(period.From, zone).DateTime) == today);
     }
 
     // What the asker chose, then the language most of the words are in, then the house's.
-    private string LanguageOf(Asked asked, Sentence sentence)
-    {
-        if (phrasebook.Find(asked.Language) is { } chosen)
-        {
-            return chosen.Code;
-        }
-
-        return everyday
-            .Keys.OrderByDescending(code => string.Equals(code, house, StringComparison.Ordinal))
-            .MaxBy(Said)!;
-
-        int Said(string code) => sentence.Tokens.Count(token => everyday[code].Contains(token.Key));
-    }
-
-    private string? ReadTopic(Sentence sentence)
-    {
-        var first = sentence.Tokens.Count - sentence.FreeCount;
-        var cue = names.At(sentence, first) ?? phrases.In(sentence) ?? names.In(sentence);
-        if (cue is not null)
-        {
-            sentence.Take(cue.Start, cue.Count);
-        }
-
-        return cue?.Meaning;
-    }
-
-    private Filters ReadFilters(Sentence sentence, Track? track) =>
-        new(Take(stages, sentence), track, Take(access, sentence), Page: ReadPage(sentence));
-
-    private string? ReadPage(Sentence sentence)
-    {
-        var after = page.In(sentence) is { } cue ? cue.Start + cue.Count : sentence.Tokens.Count;
-        return
-            after < sentence.Tokens.Count
-            && int.TryParse(sentence.Tokens[after].Key, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number.ToString(CultureInfo.InvariantCulture)
-            : null;
-    }
-
-    private static T? Take<T>(Cues<T> cues, Sentence sentence)
-        where T : struct
-    {
-        if (cues.In(sentence) is not { } cue)
-        {
-            return null;
-        }
-
-        sentence.Take(cue.Start, cue.Count);
-        return cue.Meaning;
-    }
+    private string LanguageOf(Asked asked, Sentence sentence) =>
+        phrasebook.Find(asked.Language)?.Code
+        ?? phrasebook
+            .All.Select(words => words.Code)
+            .OrderByDescending(code => string.Equals(code, locale.Language, StringComparison.Ordinal))
+            .MaxBy(code => lexicon.Count(code, sentence))!;
 }

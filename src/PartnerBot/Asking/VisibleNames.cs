@@ -1,3 +1,4 @@
+using PartnerBot.Asking.Reading;
 using PartnerBot.Registry;
 
 namespace PartnerBot.Asking;
@@ -5,55 +6,98 @@ namespace PartnerBot.Asking;
 /// <summary>The names of the partners that one asker may see. Others are as if they didn't exist, for suggestions too.</summary>
 public sealed class VisibleNames
 {
-    private readonly NameIndex index;
+    private const int LongKey = 10;
+
+    private readonly NameIndex whole;
+    private readonly NameIndex newer;
+    private readonly IReadOnlySet<PartnerId> replaced;
     private readonly Func<PartnerSummary, bool> maySee;
 
     /// <param name="directory">One reading of the directory; the index of its whole is kept as long as that list is.</param>
     public VisibleNames(PartnerList directory, Func<PartnerSummary, bool> maySee)
     {
-        index = NameIndex.Of(
-            directory.Newer.Count + directory.Replaced.Count == 0 ? directory.Whole : [.. directory.Current]
-        );
-        this.maySee = maySee;
+        (whole, newer) = (NameIndex.Of(directory.Whole), NameIndex.Of(directory.Newer));
+        (replaced, this.maySee) = (directory.Replaced, maySee);
     }
 
     public static VisibleNames None { get; } = new(new([]), _ => false);
 
-    public PartnerSummary? Find(PartnerId id) => index.Find(id) is { } partner && maySee(partner) ? partner : null;
+    /// <summary>The most words that a name has.</summary>
+    internal int LongestName => Math.Max(whole.LongestName, newer.LongestName);
+
+    public PartnerSummary? Find(PartnerId id) =>
+        (newer.Find(id) ?? (replaced.Contains(id) ? null : whole.Find(id))) is { } partner && maySee(partner)
+            ? partner
+            : null;
 
     /// <summary>Partners with exactly this name (letters and digits alone, lower case).</summary>
-    internal List<PartnerSummary> Whole(string key) => [.. index.Whole(key).Where(maySee)];
+    internal List<PartnerSummary> Whole(string key) => Visible(whole.Whole(key), newer.Whole(key));
 
     /// <summary>Partners one of whose names has several words, of which this is the first.</summary>
-    internal List<PartnerSummary> Beginning(string word) => [.. index.Beginning(word).Where(maySee)];
+    internal List<PartnerSummary> Beginning(string word) => Visible(whole.Beginning(word), newer.Beginning(word));
 
-    /// <summary>The partners whose name, or its first word, is nearest to a misspelt one; all that are equally near.</summary>
-    internal List<PartnerSummary> Near(string key)
+    /// <summary>
+    /// The partners whose name, or its first word, is nearest to a misspelt one, all that are equally near; and those that
+    /// are too far to be meant for sure, but perhaps.
+    /// </summary>
+    internal (List<PartnerSummary> Sure, List<PartnerSummary> Doubtful) Near(string key)
     {
-        var limit = Spelling.Tolerated(key.Length);
-        if (limit == 0)
+        var sure = new Nearest();
+        var doubtful = new Nearest();
+        foreach (var (spelling, distance) in Spellings(key))
         {
-            return [];
+            if (distance > 0 && Nearness(key, spelling, distance) is { } certain && Meant(spelling) is [_, ..] meant)
+            {
+                (certain ? sure : doubtful).Add(distance, meant);
+            }
         }
 
-        var nearest = new List<PartnerSummary>();
-        foreach (var spelling in index.Spellings(key, limit))
+        return (sure.Partners, doubtful.Partners);
+    }
+
+    // One edit more where the word is short: it may sound like the name, or is asked about.
+    private IEnumerable<(string Spelling, int Distance)> Spellings(string key)
+    {
+        var limit = Math.Min(key.Length > LongKey ? 2 : Spelling.Tolerated(key.Length) + 1, key.Length - 2);
+        return limit < 1 ? [] : whole.Near(key, limit).Concat(newer.Near(key, limit));
+    }
+
+    /// <summary>Whether it is the name for sure (true), perhaps (false) or not at all (null).</summary>
+    private static bool? Nearness(string key, string spelling, int distance)
+    {
+        var length = spelling.Length;
+        var alike = string.Equals(Spelling.Sound(key), Spelling.Sound(spelling), StringComparison.Ordinal);
+        var sure = alike
+            ? length > 3 || key.Length > length
+            : distance <= Spelling.Tolerated(length) && (length > 5 || key[0] == spelling[0]);
+        return sure ? true
+            : distance <= Math.Max(1, length > 5 ? Spelling.Tolerated(length) + 1 : 1) ? false
+            : null;
+    }
+
+    private List<PartnerSummary> Meant(string spelling) => [.. Whole(spelling), .. Beginning(spelling)];
+
+    private List<PartnerSummary> Visible(IReadOnlyList<PartnerSummary> old, IReadOnlyList<PartnerSummary> fresh) =>
+        [.. old.Where(partner => !replaced.Contains(partner.Id)).Concat(fresh).Where(maySee)];
+
+    private sealed class Nearest
+    {
+        private int distance = int.MaxValue;
+
+        public List<PartnerSummary> Partners { get; } = [];
+
+        public void Add(int at, List<PartnerSummary> partners)
         {
-            var distance = Spelling.Distance(key, spelling, limit);
-            if (distance > limit)
+            if (at < distance)
             {
-                continue;
+                Partners.Clear();
+                distance = at;
             }
 
-            List<PartnerSummary> meant = [.. Whole(spelling), .. Beginning(spelling)];
-            if (meant.Count > 0 && distance < limit)
+            if (at == distance)
             {
-                (limit, nearest) = (distance, []);
+                Partners.AddRange(partners.ExceptBy(Partners.Select(known => known.Id), partner => partner.Id));
             }
-
-            nearest.AddRange(meant);
         }
-
-        return [.. nearest.DistinctBy(partner => partner.Id)];
     }
 }

@@ -44,6 +44,7 @@ internal static class WhichPartner
     public static string Say(UnclearName unclear, Words words) =>
         unclear.Candidates.Count switch
         {
+            > 0 when unclear.Perhaps => words["partner-perhaps", PlainText.Echo(unclear.Words)],
             0 => words["partner-unknown", PlainText.Echo(unclear.Words), words.Command("list")],
             2 => words["partners-match.two", PlainText.Echo(unclear.Words)],
             var count => words["partners-match.other", PlainText.Echo(unclear.Words), count],

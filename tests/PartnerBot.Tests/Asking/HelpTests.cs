@@ -86,9 +86,9 @@ public sealed class HelpTests
     }
 
     [Theory]
-    [InlineData("lits", "list")]
-    [InlineData("hlep", "help list")]
-    [InlineData("statsu", "status netflix")]
+    [InlineData("lis", "list")]
+    [InlineData("hel", "help list")]
+    [InlineData("stattz", "status netflix")]
     public async Task The_nearest_thing_is_offered_first(string asked, string offered)
     {
         using var house = new House(Sample.Netflix);

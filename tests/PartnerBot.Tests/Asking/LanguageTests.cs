@@ -135,7 +135,7 @@ public sealed class LanguageTests
             .All.Select(words => words.File.Called)
             .ShouldBe([
                 ["english", "inggris"],
-                ["indonesian", "indonesia", "bahasa indonesia"],
+                ["indonesian", "indonesia", "bahasa indonesia", "bahasa", "indo"],
             ]);
 
     private static Task<Message> ChooseAsync(House house, string language) =>

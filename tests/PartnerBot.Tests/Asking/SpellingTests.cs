@@ -1,5 +1,6 @@
 using CsCheck;
 using PartnerBot.Asking;
+using PartnerBot.Asking.Reading;
 
 namespace PartnerBot.Tests.Asking;
 

@@ -309,17 +309,17 @@ public sealed class StatusTests
     {
         using var house = new House(
             Sample.Netflix,
-            Sample.Of("secret", "Rahasia") with
+            Sample.Of("secret", "Kencana") with
             {
                 Visibility = Visibility.Restricted,
             }
         );
 
-        (await house.AskAsync("status rahasia")).Message.Paragraphs.ShouldBe([
-            "I know no partner called \"rahasia\". Try `list`, or check the spelling.",
+        (await house.AskAsync("status kencana")).Message.Paragraphs.ShouldBe([
+            "I know no partner called \"kencana\". Try `list`, or check the spelling.",
         ]);
-        (await house.AskAsync("status rahasi")).Message.Paragraphs.ShouldBe([
-            "I know no partner called \"rahasi\". Try `list`, or check the spelling.",
+        (await house.AskAsync("status kencan")).Message.Paragraphs.ShouldBe([
+            "I know no partner called \"kencan\". Try `list`, or check the spelling.",
         ]);
     }
 

@@ -1,4 +1,5 @@
 using PartnerBot.Asking.Languages;
+using PartnerBot.Asking.Reading;
 using PartnerBot.Registry;
 
 namespace PartnerBot.Asking.Focuses;
@@ -21,7 +22,7 @@ public sealed class StatementFocus : IFocus
         [
             .. phrasebook
                 .All.SelectMany(words =>
-                    words.File.Markers.Concat(words.File.Topics.Values.SelectMany(topic => topic.Names))
+                    words.File.Reading.Markers.Concat(words.File.Topics.Values.SelectMany(topic => topic.Names))
                 )
                 .SelectMany(WordsOf),
         ];

@@ -11,7 +11,7 @@ namespace PartnerBot.Asking.Languages;
 /// <param name="Called">What the language is called, in any language; the first is written in actions.</param>
 /// <param name="Words">Texts by key, with placeholders <c>{0}</c>, <c>{1}</c>.</param>
 /// <param name="Zones">Abbreviations by IANA time zone.</param>
-/// <param name="Markers">Everyday words: they show that a question is in this language, and a typing error never makes a partner of them.</param>
+/// <param name="Everyday">Common words: a typing error never makes a partner of them, and they show which language a question is in.</param>
 public sealed record LanguageFile(
     string Code,
     string Name,
@@ -21,7 +21,8 @@ public sealed record LanguageFile(
     IReadOnlyDictionary<string, string> Zones,
     IReadOnlyDictionary<string, TopicWords> Topics,
     Vocabulary Vocabulary,
-    IReadOnlyList<string> Markers
+    ReadingWords Reading,
+    IReadOnlyList<string> Everyday
 )
 {
     /// <summary>Puts the files of one language together: JSON objects whose properties add up.</summary>
@@ -44,17 +45,25 @@ public sealed record LanguageFile(
             throw new InvalidDataException($"A language file can't be read: {e.Message}", e);
         }
     }
+
+    /// <summary>Everything by which a topic or a focus is asked for.</summary>
+    public IEnumerable<string> Phrases() =>
+        Topics
+            .Values.SelectMany(topic => topic.Names.Concat(topic.Phrases).Concat(topic.Hints))
+            .Concat(Reading.Focuses.Values.SelectMany(focus => focus.Phrases.Concat(focus.Hints)));
 }
 
 /// <summary>How a topic is asked for in one language. A topic without names can't be asked for and is not in the help.</summary>
 /// <param name="Names">Command words, the first of which is written in actions.</param>
-/// <param name="Phrases">What marks the topic in free speech.</param>
+/// <param name="Phrases">What marks the topic in free speech, in the form that <see cref="Reading.Phrases{T}"/> describes.</param>
+/// <param name="Hints">What marks it where nothing else is said.</param>
 /// <param name="Example">A question that runs as it stands.</param>
 /// <param name="About">One line for the help.</param>
 /// <param name="More">What <c>help TOPIC</c> says.</param>
 public sealed record TopicWords(
     IReadOnlyList<string>? Names = null,
     IReadOnlyList<string>? Phrases = null,
+    IReadOnlyList<string>? Hints = null,
     string Example = "",
     string About = "",
     string More = ""
@@ -63,6 +72,8 @@ public sealed record TopicWords(
     public IReadOnlyList<string> Names { get; } = Names ?? [];
 
     public IReadOnlyList<string> Phrases { get; } = Phrases ?? [];
+
+    public IReadOnlyList<string> Hints { get; } = Hints ?? [];
 }
 
 /// <summary>Words for what questions are narrowed by; the first of each is written in actions.</summary>
@@ -70,16 +81,18 @@ public sealed record Vocabulary(
     IReadOnlyDictionary<Stage, IReadOnlyList<string>> Stages,
     IReadOnlyDictionary<Track, IReadOnlyList<string>> Tracks,
     IReadOnlyDictionary<AccessState, IReadOnlyList<string>> Access,
+    IReadOnlyList<string> All,
     IReadOnlyList<string> Page,
     IReadOnlyList<string> Greetings,
     IReadOnlyList<string> Thanks
 )
 {
-    public IEnumerable<string> All() =>
+    public IEnumerable<string> Everything() =>
         [
             .. Stages.Values.SelectMany(words => words),
             .. Tracks.Values.SelectMany(words => words),
             .. Access.Values.SelectMany(words => words),
+            .. All,
             .. Page,
             .. Greetings,
             .. Thanks,

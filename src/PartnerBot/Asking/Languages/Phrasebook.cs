@@ -1,4 +1,5 @@
 using System.Reflection;
+using PartnerBot.Asking.Reading;
 
 namespace PartnerBot.Asking.Languages;
 
@@ -17,11 +18,15 @@ public sealed class Phrasebook
             .. languages.Select(language => new Words(language)).OrderBy(words => words.Code, StringComparer.Ordinal),
         ];
         PhrasebookCheck.Run(All);
+        Lexicon = new(All);
         byCode = All.ToDictionary(words => words.Code, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The languages by code.</summary>
     public IReadOnlyList<Words> All { get; }
+
+    /// <summary>The words of all languages together, by which questions are read.</summary>
+    internal Lexicon Lexicon { get; }
 
     /// <summary>The words of a language.</summary>
     /// <exception cref="KeyNotFoundException">There is no such language; the message names those there are.</exception>
@@ -37,20 +42,24 @@ public sealed class Phrasebook
     /// <summary>The product's own languages: each embedded folder of <c>Languages/</c> is one.</summary>
     public static Phrasebook Embedded() => new(EmbeddedParts().Select(parts => LanguageFile.Parse(parts)));
 
+    /// <summary>Their codes, which their folders are named by, without reading them.</summary>
+    internal static IReadOnlyList<string> EmbeddedCodes() =>
+        [.. EmbeddedNames().Select(language => language.Key).Order(StringComparer.Ordinal)];
+
     /// <summary>The files of each language, as texts.</summary>
-    internal static IEnumerable<IReadOnlyList<string>> EmbeddedParts()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        return assembly
+    internal static IEnumerable<IReadOnlyList<string>> EmbeddedParts() =>
+        EmbeddedNames().Select(language => language.Select(ReadText).ToList());
+
+    private static IEnumerable<IGrouping<string, string>> EmbeddedNames() =>
+        Assembly
+            .GetExecutingAssembly()
             .GetManifestResourceNames()
             .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
-            .GroupBy(name => name.Split('/', '\\')[1], StringComparer.Ordinal)
-            .Select(language => language.Select(name => ReadText(assembly, name)).ToList());
-    }
+            .GroupBy(name => name.Split('/', '\\')[1], StringComparer.Ordinal);
 
-    private static string ReadText(Assembly assembly, string name)
+    private static string ReadText(string name)
     {
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }
 }

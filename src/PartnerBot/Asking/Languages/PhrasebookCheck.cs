@@ -1,3 +1,4 @@
+using PartnerBot.Asking.Reading;
 using PartnerBot.Registry;
 
 namespace PartnerBot.Asking.Languages;

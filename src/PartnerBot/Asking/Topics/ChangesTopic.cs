@@ -16,6 +16,8 @@ public sealed class ChangesTopic(Phrasebook phrasebook, TimeProvider clock, Loca
 
     public string Name => TopicName;
 
+    public int Precedence => 6;
+
     public bool MayNamePartners => true;
 
     public async Task<Message> AnswerAsync(

@@ -14,6 +14,8 @@ public sealed class CompareTopic(Phrasebook phrasebook, Told told, TimeProvider 
 
     public string Name => TopicName;
 
+    public int Precedence => 7;
+
     public bool AboutPartners => true;
 
     public async Task<Message> AnswerAsync(

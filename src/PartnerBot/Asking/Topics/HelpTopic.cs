@@ -9,6 +9,10 @@ public sealed class HelpTopic(Phrasebook phrasebook) : ITopic
 
     public string Name => TopicName;
 
+    public bool IsGeneral => true;
+
+    public int Precedence => 9;
+
     public Task<Message> AnswerAsync(Question question, VisiblePartners partners, CancellationToken cancellationToken)
     {
         var words = phrasebook[question.Language];

@@ -10,6 +10,8 @@ public sealed class LanguageTopic(Phrasebook phrasebook, Preferences preferences
 
     public string Name => TopicName;
 
+    public int Precedence => 8;
+
     public async Task<Message> AnswerAsync(
         Question question,
         VisiblePartners partners,

@@ -10,6 +10,10 @@ public sealed class ListTopic(Phrasebook phrasebook) : ITopic
 
     public string Name => TopicName;
 
+    public bool IsGeneral => true;
+
+    public int Precedence => 2;
+
     public async Task<Message> AnswerAsync(
         Question question,
         VisiblePartners partners,

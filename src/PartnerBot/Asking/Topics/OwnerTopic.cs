@@ -13,6 +13,8 @@ public sealed class OwnerTopic(Phrasebook phrasebook) : ITopic
 
     public string Name => TopicName;
 
+    public int Precedence => 5;
+
     public bool AboutPartners => true;
 
     public async Task<Message> AnswerAsync(

@@ -17,6 +17,8 @@ public sealed class RequirementsTopic(Phrasebook phrasebook) : ITopic
 
     public string Name => TopicName;
 
+    public int Precedence => 4;
+
     public bool AboutPartners => true;
 
     public async Task<Message> AnswerAsync(

@@ -16,6 +16,8 @@ public sealed class StatusTopic(Phrasebook phrasebook, FocusedStatus focused, Ti
 
     public bool AboutPartners => true;
 
+    public bool IsGeneral => true;
+
     public async Task<Message> AnswerAsync(
         Question question,
         VisiblePartners partners,

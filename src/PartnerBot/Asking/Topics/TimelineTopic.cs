@@ -12,6 +12,8 @@ public sealed class TimelineTopic(Phrasebook phrasebook, TimeProvider clock, Loc
 
     public string Name => TopicName;
 
+    public int Precedence => 3;
+
     public bool AboutPartners => true;
 
     public async Task<Message> AnswerAsync(

@@ -1,4 +1,5 @@
 using PartnerBot.Asking.Languages;
+using PartnerBot.Asking.Reading;
 
 namespace PartnerBot.Asking.Topics;
 
@@ -11,15 +12,18 @@ public sealed class UnknownTopic : ITopic
 
     private readonly Phrasebook phrasebook;
     private readonly Unanswered unanswered;
-    private readonly Cues<string> courtesies = new();
+    private readonly Lexicon lexicon;
+    private readonly Phrases<string> courtesies;
 
     public UnknownTopic(Phrasebook phrasebook, Unanswered unanswered)
     {
         (this.phrasebook, this.unanswered) = (phrasebook, unanswered);
+        lexicon = phrasebook.Lexicon;
+        courtesies = new(lexicon);
         foreach (var words in phrasebook.All)
         {
-            courtesies.Add(words.File.Vocabulary.Greetings, "greeting");
-            courtesies.Add(words.File.Vocabulary.Thanks, "thanks");
+            courtesies.Add(words.File.Vocabulary.Greetings, "greeting", weight: 1);
+            courtesies.Add(words.File.Vocabulary.Thanks, "thanks", weight: 1);
         }
     }
 
@@ -33,8 +37,8 @@ public sealed class UnknownTopic : ITopic
     {
         var words = phrasebook[question.Language];
         var text = question.Asked.Words.Length > QuestionReader.LongestText ? "" : question.Asked.Words;
-        var sentence = new Sentence(Token.Normalise(text));
-        var courtesy = courtesies.In(sentence)?.Meaning;
+        var sentence = new Sentence(Token.Normalise(text), lexicon);
+        var courtesy = courtesies.In(sentence).FirstOrDefault()?.Meaning;
         if (courtesy is null)
         {
             await unanswered.KeepAsync(question.Asked.Words, words.Code, cancellationToken);

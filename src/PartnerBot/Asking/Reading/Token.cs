@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PartnerBot.Asking;
+namespace PartnerBot.Asking.Reading;
 
 /// <summary>One word of a text: letters and digits, lower case, and where it stands in the text.</summary>
 internal readonly record struct Token(string Key, int Start, int End)
@@ -36,10 +36,28 @@ internal readonly record struct Token(string Key, int Start, int End)
     }
 
     /// <summary>Compatibility forms made one (full-width letters, ligatures), what is invisible left out.</summary>
-    public static string Normalise(string text) => PlainText.Clean(text).Normalize(NormalizationForm.FormKC);
+    public static string Normalise(string text) =>
+        IsPlain(text) ? text : PlainText.Clean(text).Normalize(NormalizationForm.FormKC);
 
     /// <summary>A cue's words with one space between them, as they are looked up.</summary>
     public static string KeyOf(string text) => string.Join(' ', Split(Normalise(text)).Select(token => token.Key));
+
+    // Most names are, of which there may be many.
+    private static bool IsPlain(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (
+                text[at] is < ' ' or > '~'
+                || (text[at] is ' ' && (at == 0 || at == text.Length - 1 || text[at - 1] is ' '))
+            )
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool IsWord(Rune rune) =>
         Rune.IsLetterOrDigit(rune)

@@ -1,0 +1,177 @@
+using PartnerBot.Asking.Languages;
+
+namespace PartnerBot.Asking.Reading;
+
+/// <summary>The words of all languages at once, since people mix them in one sentence.</summary>
+internal sealed class Lexicon
+{
+    // A typing error in a shorter word makes another word more often than not.
+    private const int ShortestMended = 4;
+
+    private readonly Dictionary<string, string> spellings = new(StringComparer.Ordinal);
+    private readonly HashSet<string> cues = new(StringComparer.Ordinal);
+    private readonly HashSet<string> fillers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> particles = new(StringComparer.Ordinal);
+    private readonly HashSet<string> everyday = new(StringComparer.Ordinal);
+    private readonly HashSet<string> leads = new(StringComparer.Ordinal);
+    private readonly HashSet<string> joiners = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> byLanguage = new(StringComparer.Ordinal);
+    private readonly HashSet<string> openers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> numbers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> counted = new(StringComparer.Ordinal);
+    private readonly List<string> suffixes = [];
+    private readonly List<WordForms> forms = [];
+    private readonly ILookup<int, string> mended;
+
+    public Lexicon(IReadOnlyList<Words> languages)
+    {
+        foreach (var file in languages.Select(words => words.File))
+        {
+            Learn(file);
+        }
+
+        suffixes.Sort((one, other) => other.Length - one.Length);
+        mended = cues.Concat(fillers)
+            .Where(word => word.Length >= ShortestMended)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToLookup(word => word.Length);
+    }
+
+    /// <summary>A word without a meaning of its own: <c>the</c>, <c>dong</c>. Phrases pass over it.</summary>
+    public bool IsParticle(string word) => particles.Contains(word);
+
+    /// <summary>A word that says nothing of what is asked: particles, pronouns, auxiliaries.</summary>
+    public bool IsFiller(string word) => fillers.Contains(word);
+
+    /// <summary>A word that may stand before a command: <c>please</c>, <c>tolong</c>.</summary>
+    public bool IsOpener(string word) => openers.Contains(word);
+
+    public bool IsNumber(string word) => numbers.Contains(word);
+
+    /// <summary>A word of a phrase, a command or the vocabulary.</summary>
+    public bool IsCue(string word) => cues.Contains(word);
+
+    /// <summary>A common word of a language, whatever it does in a question.</summary>
+    public bool IsEveryday(string word) =>
+        everyday.Contains(word) || word.All(char.IsAsciiDigit) || IsEveryday(word, forms, everyday);
+
+    /// <summary>Something that is counted, so that a number before it is a number: <c>partners</c>, <c>hari</c>.</summary>
+    public bool IsCounted(string word) => counted.Contains(word);
+
+    /// <summary>A word after which a name stands: <c>with</c>, <c>sama</c>.</summary>
+    public bool IsLead(string word) => leads.Contains(word);
+
+    /// <summary>A word between two names: <c>and</c>, <c>dan</c>.</summary>
+    public bool IsJoiner(string word) => joiners.Contains(word);
+
+    /// <summary>The word without an ending that a language hangs on names (<c>netflixnya</c>), with each ending that fits.</summary>
+    public IEnumerable<string> WithoutEnding(string word) =>
+        suffixes
+            .Where(suffix => word.Length > suffix.Length + 2 && word.EndsWith(suffix, StringComparison.Ordinal))
+            .Select(suffix => word[..^suffix.Length]);
+
+    /// <summary>The word as the language files spell it: slang written out, endings cut off, a typing error mended; else as it is.</summary>
+    public string Plain(string word)
+    {
+        var known = spellings.GetValueOrDefault(word, word);
+        if (cues.Contains(known))
+        {
+            return known;
+        }
+
+        foreach (var stem in WithoutEnding(known))
+        {
+            var spelt = spellings.GetValueOrDefault(stem, stem);
+            if (cues.Contains(spelt))
+            {
+                return spelt;
+            }
+        }
+
+        return IsEveryday(known) || known.Length < ShortestMended ? known : Mend(known) ?? known;
+    }
+
+    /// <summary>How many of the words are of a language.</summary>
+    public int Count(string language, Sentence sentence) =>
+        Enumerable
+            .Range(0, sentence.Count)
+            .Count(at => !sentence.IsNamed(at) && byLanguage[language].Contains(sentence.Tokens[at].Key));
+
+    // An inflected form: what is left without its beginning and ending is a word.
+    private static bool IsEveryday(string word, List<WordForms> forms, HashSet<string> known) =>
+        forms.Exists(form =>
+            form.Beginnings.Append("")
+                .Where(beginning => word.StartsWith(beginning, StringComparison.Ordinal))
+                .Select(beginning => word[beginning.Length..])
+                .Any(rest =>
+                    form.Endings.Append("")
+                        .Where(ending =>
+                            rest.Length > ending.Length + 2 && rest.EndsWith(ending, StringComparison.Ordinal)
+                        )
+                        .Any(ending => IsStem(rest[..^ending.Length], ending.Length > 0, known))
+                )
+        );
+
+    // "complain(ing)", "mak(ing)", "stopp(ing)"
+    private static bool IsStem(string stem, bool hasEnding, HashSet<string> known) =>
+        known.Contains(stem)
+        || (hasEnding && known.Contains($"{stem}e"))
+        || (hasEnding && stem.Length > 3 && stem[^1] == stem[^2] && known.Contains(stem[..^1]));
+
+    private string? Mend(string word)
+    {
+        var limit = word.Length > 8 ? 2 : 1;
+        var letters = Spelling.Letters(word);
+        string? best = null;
+        for (var length = word.Length - limit; length <= word.Length + limit; length++)
+        {
+            foreach (var candidate in mended[length])
+            {
+                if (
+                    (candidate[0] == word[0] || candidate[0] == word[1])
+                    && Spelling.MayBeNear(Spelling.Letters(candidate), letters, limit)
+                    && Spelling.Distance(word, candidate, limit) is var distance
+                    && distance <= limit
+                )
+                {
+                    (limit, best) = (distance, candidate); // of equals the longer: letters are left out more often than added
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private void Learn(LanguageFile file)
+    {
+        var reading = file.Reading;
+        var own = byLanguage[file.Code] = new(StringComparer.Ordinal);
+        foreach (var (slang, word) in reading.Spellings)
+        {
+            spellings[slang] = word;
+            own.Add(slang);
+        }
+
+        string[] said =
+        [
+            .. file.Phrases(),
+            .. file.Vocabulary.Everything(),
+            .. reading.Periods.All(),
+            .. reading.Clock.All(),
+        ];
+        cues.UnionWith(Phrases<string>.WordsOf(said));
+        particles.UnionWith(reading.Particles);
+        fillers.UnionWith(reading.Particles.Concat(reading.Markers));
+        leads.UnionWith(reading.Leads);
+        joiners.UnionWith(reading.Joiners);
+        counted.UnionWith(reading.Counted.Concat(reading.Periods.Units.Values.SelectMany(words => words)));
+        openers.UnionWith(reading.Openers);
+        numbers.UnionWith(reading.Periods.Numbers.Keys);
+        forms.Add(reading.Forms);
+        suffixes.AddRange(reading.Suffixes.Except(suffixes, StringComparer.Ordinal));
+        own.UnionWith(Phrases<string>.WordsOf(said));
+        own.UnionWith(reading.Particles.Concat(reading.Markers).Concat(file.Everyday));
+        everyday.UnionWith(own);
+    }
+}

@@ -1,0 +1,190 @@
+namespace PartnerBot.Asking.Reading;
+
+/// <summary>A phrase found in a sentence.</summary>
+/// <param name="Places">The words that it is made of, without those it passes over.</param>
+internal sealed record Found<T>(T Meaning, double Weight, IReadOnlyList<int> Places);
+
+/// <summary>
+/// Phrases by which something is said, found anywhere in a sentence. A phrase is words with one space between them:
+/// <c>a/b</c> is one or the other, <c>open*</c> whatever begins so, <c>…</c> up to six words of the same clause or none, and
+/// <c>&lt;partner&gt;</c>, <c>&lt;track&gt;</c>, <c>&lt;stage&gt;</c>, <c>&lt;access&gt;</c>, <c>&lt;period&gt;</c> what was
+/// found to be one. Particles between the words are passed over, and so are names and periods.
+/// </summary>
+internal sealed class Phrases<T>(Lexicon lexicon)
+{
+    private const int Gap = 6;
+    private const int ShortestPrefix = 2;
+
+    private readonly Dictionary<string, List<Phrase>> byWord = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Phrase>> byPrefix = new(StringComparer.Ordinal);
+
+    private sealed record Phrase(T Meaning, double Weight, Element[] Elements);
+
+    private sealed record Element(HashSet<string> Words, string[] Prefixes)
+    {
+        public bool IsGap => Words.Count + Prefixes.Length == 0;
+
+        public bool Fits(Sentence sentence, int at) =>
+            !sentence.Continues(at)
+            && (
+                (sentence.Tag(at) is { } tag && Words.Contains(tag))
+                || (
+                    !sentence.IsNamed(at)
+                    && (
+                        Words.Contains(sentence.Words[at])
+                        || Words.Contains(sentence.Tokens[at].Key)
+                        || Array.Exists(Prefixes, sentence.Words[at].StartsWithOrdinal)
+                    )
+                )
+            );
+    }
+
+    /// <param name="weight">How much is known by it alone; each further word of a phrase adds a tenth.</param>
+    /// <exception cref="InvalidDataException">A phrase begins or ends with a gap, or has an element that can't be read.</exception>
+    public void Add(IEnumerable<string> phrases, T meaning, double weight)
+    {
+        foreach (var phrase in phrases)
+        {
+            Element[] elements = [.. phrase.Split(' ').Select(Parse)];
+            if (elements[0].IsGap || elements[^1].IsGap)
+            {
+                throw new InvalidDataException($"The phrase \"{phrase}\" begins or ends with a gap.");
+            }
+
+            var words = elements.Count(element => !element.IsGap);
+            var known = new Phrase(meaning, weight + ((words - 1) * 0.1), elements);
+            foreach (var word in elements[0].Words)
+            {
+                Append(byWord, word, known);
+            }
+
+            foreach (var prefix in elements[0].Prefixes)
+            {
+                Append(byPrefix, prefix, known);
+            }
+        }
+    }
+
+    /// <summary>Every phrase in the sentence.</summary>
+    public IEnumerable<Found<T>> In(Sentence sentence)
+    {
+        for (var start = 0; start < sentence.Count; start++)
+        {
+            foreach (var found in At(sentence, start))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    /// <summary>Every phrase whose first word is this one.</summary>
+    public IEnumerable<Found<T>> At(Sentence sentence, int start)
+    {
+        foreach (var phrase in Beginning(sentence, start))
+        {
+            var places = new List<int>();
+            if (phrase.Elements[0].Fits(sentence, start) && Match(phrase.Elements, 0, sentence, start, places))
+            {
+                yield return new(phrase.Meaning, phrase.Weight, places);
+            }
+        }
+    }
+
+    /// <summary>The words of all phrases, for which typing errors are mended.</summary>
+    public static IEnumerable<string> WordsOf(IEnumerable<string> phrases) =>
+        phrases
+            .SelectMany(phrase => phrase.Split(' '))
+            .SelectMany(element => element.Split('/'))
+            .Where(word => word.Length > 0 && word[0] is not ('<' or '…'))
+            .Select(word => word.TrimEnd('*'));
+
+    private IEnumerable<Phrase> Beginning(Sentence sentence, int at)
+    {
+        IEnumerable<string?> words = [sentence.Words[at], sentence.Tokens[at].Key, sentence.Tag(at)];
+        foreach (var word in words.OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            foreach (var phrase in byWord.GetValueOrDefault(word) ?? [])
+            {
+                yield return phrase;
+            }
+        }
+
+        for (var length = ShortestPrefix; length <= sentence.Words[at].Length; length++)
+        {
+            foreach (var phrase in byPrefix.GetValueOrDefault(sentence.Words[at][..length]) ?? [])
+            {
+                yield return phrase;
+            }
+        }
+    }
+
+    private bool Match(Element[] elements, int element, Sentence sentence, int at, List<int> places)
+    {
+        if (element == elements.Length)
+        {
+            return true;
+        }
+
+        var gap = elements[element].IsGap;
+        var next = gap ? element + 1 : element;
+        for (var (left, passed) = (gap ? Gap : 0, at); passed < sentence.Count; passed++)
+        {
+            if (elements[next].Fits(sentence, passed))
+            {
+                places.Add(passed);
+                if (Match(elements, next + 1, sentence, passed + 1, places))
+                {
+                    return true;
+                }
+
+                places.RemoveAt(places.Count - 1);
+            }
+
+            if (element == 0 || EndsClause(sentence, passed) || (!IsPassedOver(sentence, passed) && left-- == 0))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    // A comma ends more than it joins, unless names stand on both its sides.
+    private static bool EndsClause(Sentence sentence, int at) =>
+        !sentence.IsNamed(at) && sentence.Between(at).Any(sign => sign is ',' or ';' or '?' or '!' || sign is '.');
+
+    private bool IsPassedOver(Sentence sentence, int at) =>
+        sentence.Continues(at)
+        || sentence.Tag(at) is "<partner>" or "<period>"
+        || lexicon.IsParticle(sentence.Words[at]);
+
+    private static Element Parse(string element)
+    {
+        if (element is "…")
+        {
+            return new([], []);
+        }
+
+        var words = element.Split('/');
+        return new(
+            [.. words.Where(word => word[^1] is not '*')],
+            [.. words.Where(word => word[^1] is '*').Select(word => word[..^1])]
+        );
+    }
+
+    private static void Append(Dictionary<string, List<Phrase>> phrases, string key, Phrase phrase)
+    {
+        if (!phrases.TryGetValue(key, out var known))
+        {
+            phrases[key] = known = [];
+        }
+
+        known.Add(phrase);
+    }
+}
+
+internal static class Beginnings
+{
+    public static bool StartsWithOrdinal(this string word, string prefix) =>
+        word.StartsWith(prefix, StringComparison.Ordinal);
+}

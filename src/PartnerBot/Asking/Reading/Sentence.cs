@@ -1,0 +1,125 @@
+namespace PartnerBot.Asking.Reading;
+
+/// <summary>A text being read: its words, and what has been made of them.</summary>
+internal sealed class Sentence
+{
+    private readonly string text;
+    private readonly List<Token> tokens;
+    private readonly bool[] named;
+    private readonly bool[] explained;
+    private readonly string?[] tags;
+
+    /// <param name="text">Normalised, see <see cref="Token.Normalise"/>.</param>
+    public Sentence(string text, Lexicon lexicon)
+    {
+        this.text = text;
+        tokens = Token.Split(text);
+        (named, explained) = (new bool[tokens.Count], new bool[tokens.Count]);
+        tags = new string?[tokens.Count];
+        Words = [.. tokens.Select(token => lexicon.Plain(token.Key))];
+    }
+
+    public IReadOnlyList<Token> Tokens => tokens;
+
+    /// <summary>The words as the language files spell them: slang and endings undone, typing errors mended.</summary>
+    public string[] Words { get; }
+
+    public int Count => tokens.Count;
+
+    public bool IsNamed(int at) => named[at];
+
+    /// <summary>Whether it is clear what the word does in the question.</summary>
+    public bool IsExplained(int at) => named[at] || explained[at];
+
+    /// <summary>What kind of thing stands here, such as <c>&lt;stage&gt;</c>; null where it is just a word.</summary>
+    public string? Tag(int at) => tags[at];
+
+    /// <summary>Whether the word is the second or a later one of something that was found as a whole.</summary>
+    public bool Continues(int at) => tags[at] is "";
+
+    public void Name(int start, int count)
+    {
+        Mark(start, count, "<partner>");
+        Array.Fill(named, value: true, start, count);
+    }
+
+    /// <summary>Says what stands here; what was said before of these words no longer holds.</summary>
+    public void Mark(int start, int count, string tag)
+    {
+        Array.Fill(tags, "", start, count);
+        tags[start] = tag;
+        Explain(start, count);
+    }
+
+    public void Explain(int start, int count = 1) => Array.Fill(explained, value: true, start, count);
+
+    /// <summary>How many words from <paramref name="start"/> on belong to no name, counted up to <paramref name="limit"/>.</summary>
+    public int FreeRun(int start, int limit)
+    {
+        var count = 0;
+        while (count < limit && start + count < Count && !named[start + count])
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Some of the words, lower case, put together.</summary>
+    public string Key(int start, int count, string separator = "") =>
+        count == 1
+            ? tokens[start].Key
+            : string.Join(separator, tokens.Skip(start).Take(count).Select(token => token.Key));
+
+    /// <summary>Some of the words as they were written.</summary>
+    public string Written(int start, int count) => text[tokens[start].Start..tokens[start + count - 1].End];
+
+    /// <summary>What stands between a word and the next.</summary>
+    public string Between(int at) => at + 1 < Count ? text[tokens[at].End..tokens[at + 1].Start] : "";
+
+    /// <summary>Whether the word begins with a capital although the sentence has begun and isn't written in capitals.</summary>
+    public bool IsCapitalised(int at) =>
+        at > 0 && char.IsUpper(text[tokens[at].Start]) && tokens.Exists(token => char.IsLower(text[token.Start]));
+
+    /// <summary>Some of the words as they were written, with the signs that touch them: <c>Disney+</c>.</summary>
+    public string WrittenWithSigns(int start, int count)
+    {
+        var (first, last) = (tokens[start].Start, tokens[start + count - 1].End);
+        while (first > 0 && text[first - 1] != ' ')
+        {
+            first--;
+        }
+
+        while (last < text.Length && text[last] != ' ')
+        {
+            last++;
+        }
+
+        return text[first..last];
+    }
+
+    /// <summary>The words between each pair of quotation marks, by position and number.</summary>
+    public IEnumerable<(int Start, int Count)> Quoted()
+    {
+        const string opening = "\"“„«‘",
+            closing = "\"”“»’";
+        for (var from = 0; from < text.Length; from++)
+        {
+            var sign = opening.IndexOf(text[from], StringComparison.Ordinal);
+            var to = sign < 0 ? -1 : text.IndexOf(closing[sign], from + 1);
+            if (to < 0)
+            {
+                continue;
+            }
+
+            var start = tokens.FindIndex(token => token.Start > from);
+            var count = start < 0 ? 0 : tokens.Skip(start).TakeWhile(token => token.End <= to).Count();
+            if (count > 0)
+            {
+                yield return (start, count);
+            }
+
+            from = to;
+        }
+    }
+}
