@@ -39,34 +39,30 @@ public sealed class QuestionReader
     public Question Read(Asked asked, VisibleNames visible)
     {
         var sentence = ToSentence(asked.Words);
-        var names = new NameFinder(sentence, visible, lexicon);
-        names.FindCertain();
-        var (period, isToday) = FindPeriod(sentence, asked);
+        var names = new NamesIn(sentence, visible, lexicon);
+        names.Finder.FindCertain();
         var zone = times.FindZone(sentence);
+        var (period, isToday) = FindPeriod(sentence, asked);
         var timesSaid = times.FindTimes(sentence);
         var narrowed = narrowing.Read(sentence);
-        var reading = topicReader.Read(sentence, names, period is null ? null : isToday, narrowed.Language);
-        var topic = reading.Topic;
+        var read = topicReader.Read(new(sentence, names, period is null ? null : isToday, narrowed.Language));
+        var found = topics[read.Topic].MayNamePartners ? names.Found : new(sentence);
         return new(
             asked,
-            topic,
-            topics[topic].MayNamePartners ? names.Partners : [],
-            topic is UnknownTopic.TopicName ? null : narrowed.Track,
-            new(
-                topic is ListTopic.TopicName ? narrowed.Stage : null,
-                topics[topic].AboutPartners ? null : narrowed.Track,
-                topic is ListTopic.TopicName ? narrowed.Access : null,
-                period,
-                narrowed.All,
-                timesSaid.Count > 0 ? timesSaid : null,
-                zone,
-                narrowed.Page
-            ),
-            reading.Focus,
+            read.Topic,
+            found.Partners,
+            read.Topic is UnknownTopic.TopicName ? null : narrowed.Track,
+            FiltersOf(read.Topic, narrowed) with
+            {
+                Period = period,
+                Times = timesSaid.Count > 0 ? timesSaid : null,
+                Zone = zone,
+            },
+            read.Focus,
             LanguageOf(asked, sentence),
-            topics[topic].MayNamePartners ? names.Unclear : [],
-            topics[topic].MayNamePartners ? names.Corrections : [],
-            reading.Subject
+            found.Unclear,
+            found.Corrections,
+            read.Subject
         );
     }
 
@@ -81,6 +77,15 @@ public sealed class QuestionReader
 
         return sentence;
     }
+
+    private Filters FiltersOf(string topic, Narrowed narrowed) =>
+        new(
+            topic is ListTopic.TopicName ? narrowed.Stage : null,
+            topics[topic].AboutPartners ? null : narrowed.Track,
+            topic is ListTopic.TopicName ? narrowed.Access : null,
+            All: narrowed.All,
+            Page: narrowed.Page
+        );
 
     private (Period? Period, bool IsToday) FindPeriod(Sentence sentence, Asked asked)
     {

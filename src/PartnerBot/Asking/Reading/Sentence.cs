@@ -4,6 +4,7 @@ namespace PartnerBot.Asking.Reading;
 internal sealed class Sentence
 {
     private readonly string text;
+    private readonly Lexicon lexicon;
     private readonly List<Token> tokens;
     private readonly bool[] named;
     private readonly bool[] explained;
@@ -12,7 +13,7 @@ internal sealed class Sentence
     /// <param name="text">Normalised, see <see cref="Token.Normalise"/>.</param>
     public Sentence(string text, Lexicon lexicon)
     {
-        this.text = text;
+        (this.text, this.lexicon) = (text, lexicon);
         tokens = Token.Split(text);
         (named, explained) = (new bool[tokens.Count], new bool[tokens.Count]);
         tags = new string?[tokens.Count];
@@ -36,6 +37,30 @@ internal sealed class Sentence
 
     /// <summary>Whether the word is the second or a later one of something that was found as a whole.</summary>
     public bool Continues(int at) => tags[at] is "";
+
+    /// <summary>No word of any language that is known here, neither as typed nor mended.</summary>
+    public bool IsStrange(int at) => !IsOrdinary(at) && !lexicon.IsEveryday(Words[at]);
+
+    /// <summary>Typed as no word is, and read as one: "acces".</summary>
+    public bool IsMended(int at) => !IsOrdinary(at) && lexicon.IsEveryday(Words[at]);
+
+    /// <summary>A common word as typed.</summary>
+    public bool IsOrdinary(int at) => lexicon.IsEveryday(tokens[at].Key);
+
+    /// <summary>A word that holds the sentence together.</summary>
+    public bool IsFiller(int at) => lexicon.IsFiller(tokens[at].Key) || lexicon.IsFiller(Words[at]);
+
+    /// <summary>A word that is neither a filler nor one of a phrase or a vocabulary.</summary>
+    public bool IsContent(int at) => !IsFiller(at) && !lexicon.IsCue(Words[at]);
+
+    /// <summary>The words that have no place in the question yet.</summary>
+    public IEnumerable<int> Left => Enumerable.Range(0, Count).Where(at => !IsExplained(at) && IsContent(at));
+
+    /// <summary>Whether a name could be expected here: at the beginning, at the end, after "with".</summary>
+    public bool IsWhereNamesStand(int at) => at == 0 || at == Count - 1 || IsLedTo(at);
+
+    /// <summary>Whether the word before is one after which a name stands.</summary>
+    public bool IsLedTo(int at) => at > 0 && lexicon.IsLead(Words[at - 1]);
 
     public void Name(int start, int count)
     {
