@@ -46,7 +46,7 @@ public static class PartnerBotApp
         return app;
     }
 
-    /// <summary>What must stand before the first question: the database, and the embedded registry where that is used.</summary>
+    /// <summary>What must stand before the first question: the database, the words, and the embedded registry where that is used.</summary>
     /// <param name="serving">A service takes the database's file for itself; a command works beside it.</param>
     /// <exception cref="StartException">It can't stand; the message says why and what to do.</exception>
     public static Task PrepareAsync(
@@ -54,8 +54,9 @@ public static class PartnerBotApp
         bool serving,
         CancellationToken cancellationToken = default
     ) =>
-        // SQLite works synchronously, so that only threads of their own let both go on at once.
+        // SQLite works synchronously, so that only threads of their own let all go on at once.
         Task.WhenAll(
+            Task.Run(() => app.Services.GetRequiredService<QuestionReader>(), cancellationToken),
             Task.Run(
                 () => app.Services.GetRequiredService<Database>().OpenAsync(serving, cancellationToken),
                 cancellationToken

@@ -21,7 +21,7 @@ public static class AskingServices
     {
         services.AddEach<ITopic>();
         services.AddEach<IFocus>();
-        services.AddSingleton(Phrasebook.Embedded());
+        services.AddSingleton(_ => Phrasebook.Embedded());
         services.AddSingleton<TopicCatalogue>();
         services.AddSingleton<QuestionReader>();
         services.AddSingleton<FocusedStatus>();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using PartnerBot.Registry;
 
@@ -31,20 +30,20 @@ public sealed record LanguageFile(
     {
         try
         {
-            var whole = new JsonObject();
-            foreach (var (name, value) in files.SelectMany(file => JsonNode.Parse(file)?.AsObject() ?? []))
-            {
-                whole.Add(name, value?.DeepClone());
-            }
-
-            return whole.Deserialize(LanguageJson.Default.LanguageFile)
-                ?? throw new InvalidDataException("A language file can't be read: it is null.");
+            // Joined as text, since reading each by itself takes longer than all the rest of the start.
+            var whole = $"{{{string.Join(',', files.Select(Properties).Where(each => each.Length > 0))}}}";
+            return JsonSerializer.Deserialize(whole, LanguageJson.Default.LanguageFile)!;
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
+        catch (JsonException e)
         {
             throw new InvalidDataException($"A language file can't be read: {e.Message}", e);
         }
     }
+
+    private static string Properties(string file) =>
+        file.Trim() is ['{', .. var properties, '}']
+            ? properties.Trim()
+            : throw new InvalidDataException("A language file can't be read: it is no JSON object.");
 
     /// <summary>Everything by which a topic or a focus is asked for.</summary>
     public IEnumerable<string> Phrases() =>
@@ -104,7 +103,8 @@ public sealed record Vocabulary(
     UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false
 )]
 [JsonSerializable(typeof(LanguageFile))]
 internal sealed partial class LanguageJson : JsonSerializerContext;

@@ -23,7 +23,7 @@ internal static class AskCommand
         var builder = WebApplication.CreateBuilder(settings);
         builder.AddCommand(output).AddPartnerBot();
         await using var app = builder.Build();
-        CheckLanguage(options.Language, app.Services.GetRequiredService<Phrasebook>());
+        CheckLanguage(options.Language);
         await app.PrepareAsync(serving: false, cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
         var chat = scope.ServiceProvider.GetRequiredService<TerminalChat>();
@@ -43,9 +43,9 @@ internal static class AskCommand
         }
     }
 
-    private static void CheckLanguage(string? language, Phrasebook phrasebook)
+    private static void CheckLanguage(string? language)
     {
-        if (language is not null && phrasebook.Find(language) is null)
+        if (language is not null && Phrasebook.Embedded() is var phrasebook && phrasebook.Find(language) is null)
         {
             throw new StartException(
                 $"--language {language} is not known; put one of {string.Join(", ", phrasebook.All.Select(words => words.Code))}."
