@@ -45,7 +45,7 @@ public sealed class QuestionReader
         var (period, isToday) = FindPeriod(sentence, asked);
         var timesSaid = times.FindTimes(sentence);
         var narrowed = narrowing.Read(sentence);
-        var read = topicReader.Read(new(sentence, names, period is null ? null : isToday, narrowed.Language));
+        var read = topicReader.Read(new(sentence, names, period is null ? null : isToday, narrowed));
         var found = topics[read.Topic].MayNamePartners ? names.Found : new(sentence);
         return new(
             asked,

@@ -16,6 +16,7 @@ internal sealed class Lexicon
     private readonly HashSet<string> leads = new(StringComparer.Ordinal);
     private readonly HashSet<string> joiners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> byLanguage = new(StringComparer.Ordinal);
+    private readonly HashSet<string> orders = new(StringComparer.Ordinal);
     private readonly HashSet<string> openers = new(StringComparer.Ordinal);
     private readonly HashSet<string> numbers = new(StringComparer.Ordinal);
     private readonly HashSet<string> counted = new(StringComparer.Ordinal);
@@ -43,6 +44,9 @@ internal sealed class Lexicon
 
     /// <summary>A word that says nothing of what is asked: particles, pronouns, auxiliaries.</summary>
     public bool IsFiller(string word) => fillers.Contains(word);
+
+    /// <summary>A word that orders something to be done: <c>delete</c>, <c>hapus</c>.</summary>
+    public bool IsOrder(string word) => orders.Contains(word);
 
     /// <summary>A word that may stand before a command: <c>please</c>, <c>tolong</c>.</summary>
     public bool IsOpener(string word) => openers.Contains(word);
@@ -166,12 +170,13 @@ internal sealed class Lexicon
         leads.UnionWith(reading.Leads);
         joiners.UnionWith(reading.Joiners);
         counted.UnionWith(reading.Counted.Concat(reading.Periods.Units.Values.SelectMany(words => words)));
+        orders.UnionWith(reading.Orders);
         openers.UnionWith(reading.Openers);
         numbers.UnionWith(reading.Periods.Numbers.Keys);
         forms.Add(reading.Forms);
         suffixes.AddRange(reading.Suffixes.Except(suffixes, StringComparer.Ordinal));
         own.UnionWith(Phrases<string>.WordsOf(said));
-        own.UnionWith(reading.Particles.Concat(reading.Markers).Concat(file.Everyday));
+        own.UnionWith(reading.Particles.Concat(reading.Markers).Concat(reading.Orders).Concat(file.Everyday));
         everyday.UnionWith(own);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class NameFinder(Sentence sentence, NameLookup lookup, Lexicon l
     // "disney hot" narrows what "disney" leaves open, and so does "disney hotstr".
     private int TakeBeginning(int start)
     {
-        var partners = lookup.Beginning(start);
+        var partners = BegunAsWritten(start, lookup.Beginning(start));
         for (var count = partners.Count < 2 ? 1 : sentence.FreeRun(start, lookup.LongestName); count > 1; count--)
         {
             var key = sentence.Key(start, count);
@@ -84,6 +84,14 @@ internal sealed class NameFinder(Sentence sentence, NameLookup lookup, Lexicon l
         }
 
         return found.Settle(start, 1, partners);
+    }
+
+    // "Disney+" begins "Disney+ Hotstar", not "Disney Channel".
+    private List<PartnerSummary> BegunAsWritten(int start, List<PartnerSummary> partners)
+    {
+        var written = sentence.WrittenWithSigns(start, 1).TrimEnd('?', '!', '.', ',', ';', ':');
+        var same = partners.FindAll(partner => partner.Name.StartsWith(written, StringComparison.OrdinalIgnoreCase));
+        return same.Count > 0 ? same : partners;
     }
 
     private static bool Continues(PartnerSummary partner, string key) =>

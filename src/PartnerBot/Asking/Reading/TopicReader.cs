@@ -8,8 +8,7 @@ internal sealed record TopicRead(string Topic, Focus? Focus = null, string? Subj
 
 /// <summary>What was found in a sentence before its topic.</summary>
 /// <param name="IsToday">Null where no period was said, else whether it is just today.</param>
-/// <param name="Language">The code of a language that was named.</param>
-internal sealed record BeforeTopic(Sentence Sentence, NamesIn Names, bool? IsToday, string? Language);
+internal sealed record BeforeTopic(Sentence Sentence, NamesIn Names, bool? IsToday, Narrowed Narrowed);
 
 /// <summary>Decides the topic: every phrase found speaks for one with its weight, see <see cref="TopicWeights"/>.</summary>
 internal sealed class TopicReader
@@ -21,15 +20,17 @@ internal sealed class TopicReader
     private readonly Lexicon lexicon;
     private readonly Phrases<string> commands;
     private readonly Phrases<Meaning> phrases;
+    private readonly Phrases<bool> courtesies;
     private readonly HashSet<string> codes;
 
     public TopicReader(IReadOnlyList<Words> words, TopicCatalogue topics, Lexicon lexicon)
     {
         (this.topics, this.lexicon) = (topics, lexicon);
-        (commands, phrases) = (new(lexicon), new(lexicon));
+        (commands, phrases, courtesies) = (new(lexicon), new(lexicon), new(lexicon));
         codes = [.. words.Select(language => language.Code)];
         foreach (var file in words.Select(language => language.File))
         {
+            courtesies.Add(file.Vocabulary.Greetings.Concat(file.Vocabulary.Thanks), meaning: true, weight: 1);
             foreach (var (topic, said) in file.Topics)
             {
                 commands.Add(said.Names, topic, weight: 1);
@@ -45,7 +46,7 @@ internal sealed class TopicReader
 
     public TopicRead Read(BeforeTopic before)
     {
-        var (sentence, names, isToday, language) = before;
+        var (sentence, names, isToday, narrowed) = before;
         var command = CommandOf(sentence);
         FindNames(sentence, names, command);
         var weights = Weigh(sentence, command);
@@ -56,7 +57,17 @@ internal sealed class TopicReader
         }
 
         var topic = weights.Meant?.Topic ?? TopicWithoutPhrase(sentence, names.Found);
+        if (topic is StatusTopic.TopicName && names.Found.IsEmpty && narrowed.All && weights.Focus is null)
+        {
+            topic = ListTopic.TopicName; // "status of all"
+        }
+
         var isNews = topic is StatusTopic.TopicName && IsNews(weights, command, names.Found, isToday);
+        if (IsOrder(sentence, command, weights.Best) || (names.Found.IsEmpty && IsCourtesy(sentence)))
+        {
+            return new(UnknownTopic.TopicName);
+        }
+
         if (names.Found.Partners.Count == 0 && !Concludes(sentence, names, topic, command, weights.Best))
         {
             return new(UnknownTopic.TopicName);
@@ -72,7 +83,11 @@ internal sealed class TopicReader
             names.Unknown.FindBeside();
         }
 
-        return new(topic, topic is StatusTopic.TopicName ? weights.Focus : null, SubjectOf(sentence, topic, language));
+        return new(
+            topic,
+            topic is StatusTopic.TopicName ? weights.Focus : null,
+            SubjectOf(sentence, topic, narrowed.Language)
+        );
     }
 
     private void Learn(Meaning meaning, IEnumerable<string> whole, IEnumerable<string> hints)
@@ -169,7 +184,27 @@ internal sealed class TopicReader
         !found.IsEmpty ? StatusTopic.TopicName
         : IsOnly(sentence, "<stage>") ? ListTopic.TopicName
         : IsOnly(sentence, "<track>") ? StatusTopic.TopicName
+        : IsOnly(sentence, "<period>") ? ChangesTopic.TopicName
         : UnknownTopic.TopicName;
+
+    // "Delete netflix" is not obeyed, and not answered as if it were a question.
+    private bool IsOrder(Sentence sentence, Found<string>? command, double weight)
+    {
+        var first = Enumerable.Range(0, sentence.Count).FirstOrDefault(at => !lexicon.IsOpener(sentence.Words[at]), -1);
+        return command is null
+            && weight < TopicWeights.Phrase
+            && first >= 0
+            && !sentence.IsNamed(first)
+            && lexicon.IsOrder(sentence.Tokens[first].Key);
+    }
+
+    // "Apa kabar?" is a greeting; "apa kabar netflix?" is none.
+    private bool IsCourtesy(Sentence sentence)
+    {
+        var polite = courtesies.In(sentence).SelectMany(found => found.Places).ToHashSet();
+        return polite.Count > 0
+            && Enumerable.Range(0, sentence.Count).All(at => polite.Contains(at) || sentence.IsFiller(at));
+    }
 
     private static bool IsOnly(Sentence sentence, string tag) =>
         Enumerable.Range(0, sentence.Count).Any(at => sentence.Tag(at) == tag) && !sentence.Left.Any();
