@@ -59,7 +59,7 @@ public sealed class PhrasebookTests
     public void A_word_that_two_topics_answer_to_stops_the_start_and_names_both() =>
         Refused(
             Changed("jv", file => file["topics"]!["help"]!["names"] = new JsonArray("Daftar")),
-            "The topics \"list\" (id) and \"help\" (jv) both answer to \"daftar\": give one of them another word."
+            "The topic \"list\" (id) and the topic \"help\" (jv) both answer to \"daftar\": give one of them another word."
         );
 
     [Fact]
