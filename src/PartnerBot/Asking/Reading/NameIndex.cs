@@ -119,7 +119,9 @@ internal sealed class NameIndex
     private static IEnumerable<string> WithSignsSpoken(string name, ILookup<string, string> signs) =>
         signs
             .Where(spoken => name.Contains(spoken.Key, StringComparison.Ordinal))
-            .SelectMany(spoken => spoken.Select(word => name.Replace(spoken.Key, $" {word} ", StringComparison.Ordinal)))
+            .SelectMany(spoken =>
+                spoken.Select(word => name.Replace(spoken.Key, $" {word} ", StringComparison.Ordinal))
+            )
             .Prepend(name);
 
     private static void Add(
