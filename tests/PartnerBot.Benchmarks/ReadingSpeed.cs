@@ -4,6 +4,7 @@ using FuzzySharp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
 using PartnerBot.Registry;
 using Spectre.Console;
 using Table = Spectre.Console.Table;
@@ -91,9 +92,10 @@ internal static class ReadingSpeed
     private static void Measure(int count, Table table)
     {
         var partners = Invent(count);
+        var phrasebook = Phrasebook.Embedded();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var watch = Stopwatch.StartNew();
-        var names = new VisibleNames(new PartnerList(partners), _ => true);
+        var names = new VisibleNames(new PartnerList(partners), _ => true, phrasebook);
         var built = watch.Elapsed.TotalMilliseconds;
         var memory = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0 / 1024;
         string[] scanned = [.. partners.SelectMany(partner => partner.Aliases.Prepend(partner.Name))];

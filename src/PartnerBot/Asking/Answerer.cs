@@ -27,7 +27,7 @@ public sealed class Answerer(
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancellationToken)
     {
         asked = await AsChosenAsync(asked, cancellationToken);
-        var partners = new VisiblePartners(access, registry);
+        var partners = new VisiblePartners(access, registry, phrasebook);
         var names = await ReadNamesAsync(asked, partners, cancellationToken);
         var read = reader.Read(asked, names);
         if (read.Unclear.Any(name => name.IsUnknown))

@@ -52,7 +52,8 @@ public static class AskingServices
         {
             services.GetRequiredService<QuestionReader>();
             // No question then waits for the index of all names.
-            services.GetService<PartnerDirectory>()?.WhenRead = whole => NameIndex.Of(whole);
+            var lexicon = services.GetRequiredService<Phrasebook>().Lexicon;
+            services.GetService<PartnerDirectory>()?.WhenRead = whole => NameIndex.Of(whole, lexicon);
             return Task.CompletedTask;
         }
 

@@ -23,7 +23,6 @@ public sealed class QuestionReader
     private readonly ClockReader times;
 
     /// <exception cref="KeyNotFoundException">The house's language is none of the phrasebook's; the message names those there are.</exception>
-    /// <exception cref="InvalidDataException">A language's phrases can't be read; the message says which.</exception>
     public QuestionReader(Phrasebook phrasebook, TopicCatalogue topics, Locale locale, TimeProvider clock)
     {
         (this.phrasebook, this.topics, this.clock) = (phrasebook, topics, clock);

@@ -1,3 +1,4 @@
+using PartnerBot.Asking.Languages;
 using PartnerBot.Asking.Reading;
 using PartnerBot.Registry;
 
@@ -14,13 +15,21 @@ public sealed class VisibleNames
     private readonly Func<PartnerSummary, bool> maySee;
 
     /// <param name="directory">One reading of the directory; the index of its whole is kept as long as that list is.</param>
-    public VisibleNames(PartnerList directory, Func<PartnerSummary, bool> maySee)
+    /// <param name="phrasebook">Says how signs in names are spoken.</param>
+    public VisibleNames(PartnerList directory, Func<PartnerSummary, bool> maySee, Phrasebook phrasebook)
     {
-        (whole, newer) = (NameIndex.Of(directory.Whole), NameIndex.Of(directory.Newer));
+        var lexicon = phrasebook.Lexicon;
+        (whole, newer) = (NameIndex.Of(directory.Whole, lexicon), NameIndex.Of(directory.Newer, lexicon));
         (replaced, this.maySee) = (directory.Replaced, maySee);
     }
 
-    public static VisibleNames None { get; } = new(new([]), _ => false);
+    private VisibleNames()
+    {
+        (whole, newer) = (NameIndex.Empty, NameIndex.Empty);
+        (replaced, maySee) = (new HashSet<PartnerId>(), _ => false);
+    }
+
+    public static VisibleNames None { get; } = new();
 
     /// <summary>The most words that a name has.</summary>
     internal int LongestName => Math.Max(whole.LongestName, newer.LongestName);

@@ -1,10 +1,11 @@
+using PartnerBot.Asking.Languages;
 using PartnerBot.People;
 using PartnerBot.Registry;
 
 namespace PartnerBot.Asking;
 
 /// <summary>The registry as one asker may see it, for one question. Topics have no other way to a partner.</summary>
-public sealed class VisiblePartners(Access access, IPartnerSource registry)
+public sealed class VisiblePartners(Access access, IPartnerSource registry, Phrasebook phrasebook)
 {
     // One question sees a partner as it was read first, however many of its parts look.
     private readonly Dictionary<PartnerId, Reading<Partner>> found = [];
@@ -90,7 +91,7 @@ public sealed class VisiblePartners(Access access, IPartnerSource registry)
     /// <summary>The names of the partners that this asker may see, to read words by.</summary>
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
     public async Task<VisibleNames> NamesAsync(CancellationToken cancellationToken) =>
-        new((await registry.DirectoryAsync(cancellationToken)).Value, MaySee);
+        new((await registry.DirectoryAsync(cancellationToken)).Value, MaySee, phrasebook);
 
     /// <summary>The same after the registry was asked for partners that are new.</summary>
     /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
 using PartnerBot.Chats.Local;
 using PartnerBot.People;
 using PartnerBot.Registry;
@@ -22,6 +23,10 @@ internal sealed class House : IPartnerSource, IDisposable
     private readonly SqliteConnection memory = new($"Data Source={Guid.NewGuid()};Mode=Memory;Cache=Shared");
 
     public House(params Partner[] partners)
+        : this(_ => { }, partners) { }
+
+    /// <param name="change">Changes or adds to the services before any is made.</param>
+    public House(Action<IServiceCollection> change, params Partner[] partners)
     {
         Partners = [.. partners];
         var services = new ServiceCollection();
@@ -34,6 +39,7 @@ internal sealed class House : IPartnerSource, IDisposable
         services.AddSingleton<Access>();
         services.AddSingleton(TestConsole.Of(written, width: 120));
         services.AddAsking();
+        change(services);
         provider = services.BuildServiceProvider(validateScopes: true);
         scope = provider.CreateScope();
         using var db = Get<IDbContextFactory<PartnerBotDb>>().CreateDbContext();
@@ -61,7 +67,7 @@ internal sealed class House : IPartnerSource, IDisposable
     /// <summary>The feed, oldest first; null is a registry without one.</summary>
     public List<Change>? Changes { get; set; } = [];
 
-    public VisiblePartners Visible => new(Get<Access>(), this);
+    public VisiblePartners Visible => new(Get<Access>(), this, Get<Phrasebook>());
 
     public TerminalChat Terminal => scope.ServiceProvider.GetRequiredService<TerminalChat>();
 
@@ -111,7 +117,11 @@ internal sealed class House : IPartnerSource, IDisposable
         Get<QuestionReader>()
             .Read(
                 new(new("local", "test", "dewi"), Conversation: null, words, language),
-                new VisibleNames(new PartnerList([.. Partners.Select(Sample.Summary)]), new Access(Time).MaySee)
+                new VisibleNames(
+                    new PartnerList([.. Partners.Select(Sample.Summary)]),
+                    new Access(Time).MaySee,
+                    Get<Phrasebook>()
+                )
             );
 
     public void Dispose()

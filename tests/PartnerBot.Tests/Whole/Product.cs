@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
 using PartnerBot.People;
 using PartnerBot.Registry;
 using PartnerBot.Tests.Registry;
@@ -68,7 +69,8 @@ public sealed class Product : IAsyncLifetime
         var services = scope.ServiceProvider;
         var partners = new VisiblePartners(
             services.GetRequiredService<Access>(),
-            services.GetRequiredService<IPartnerSource>()
+            services.GetRequiredService<IPartnerSource>(),
+            services.GetRequiredService<Phrasebook>()
         );
         var names = await partners.NamesAsync(cancelled);
         var asked = new Asked(new("test", "product", $"{Interlocked.Increment(ref askers)}"), null, words, language);

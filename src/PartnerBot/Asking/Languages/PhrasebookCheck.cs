@@ -43,10 +43,17 @@ internal static class PhrasebookCheck
             CheckWords(words, languages[0]);
             CheckTopics(words, languages[0]);
             CheckVocabulary(words);
+            CheckCalendar(words);
         }
 
         CheckClashes(languages);
         CheckCalled(languages);
+        foreach (var words in languages)
+        {
+            CheckPhrases(words);
+            CheckWritten(words);
+            CheckSpellings(words);
+        }
     }
 
     private static void CheckWords(Words words, Words model)
@@ -91,23 +98,102 @@ internal static class PhrasebookCheck
         );
     }
 
+    private static void CheckCalendar(Words words)
+    {
+        var periods = words.File.Reading.Periods;
+        Require(
+            periods.Months.Count == 12 && periods.Months.All(month => month.Count > 0),
+            $"The {words.Code} periods need words for twelve months, from January on."
+        );
+        Require(
+            periods.Weekdays.Count == 7 && periods.Weekdays.All(weekday => weekday.Count > 0),
+            $"The {words.Code} periods need words for seven weekdays, from Monday on."
+        );
+        var several = periods.All().Concat(periods.Numbers.Keys).FirstOrDefault(word => Token.Split(word).Count != 1);
+        Require(several is null, $"The {words.Code} periods have \"{several}\", which is not one word.");
+        var silent = Enum.GetValues<Focus>().Except(words.File.Reading.Focuses.Keys.Where(HasPhrases)).ToList();
+        Require(
+            silent.Count == 0,
+            $"The {words.Code} file has no phrases for the focus \"{string.Join(", ", silent).ToLowerInvariant()}\"."
+        );
+
+        bool HasPhrases(Focus focus) => words.File.Reading.Focuses[focus].Phrases.Count > 0;
+    }
+
     private static void CheckClashes(IEnumerable<Words> languages)
     {
-        var taken = new Dictionary<string, (string Topic, string Language)>(StringComparer.Ordinal);
-        foreach (var words in languages)
+        var taken = new Dictionary<string, (string What, string Language)>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (words, what, said) in languages.SelectMany(Decisive))
         {
-            foreach (var (topic, said) in words.File.Topics)
+            foreach (var phrase in said.SelectMany(PhraseForm.Spelt))
             {
-                foreach (var cue in said.Names.Concat(said.Phrases).Select(Token.KeyOf))
-                {
-                    var first = taken.TryGetValue(cue, out var use) ? use : taken[cue] = (topic, words.Code);
-                    Require(
-                        string.Equals(first.Topic, topic, StringComparison.Ordinal),
-                        $"The topics \"{first.Topic}\" ({first.Language}) and \"{topic}\" ({words.Code}) both answer to \"{cue}\": give one of them another word."
-                    );
-                }
+                var first = taken.TryGetValue(phrase, out var use) ? use : taken[phrase] = (what, words.Code);
+                Require(
+                    string.Equals(first.What, what, StringComparison.Ordinal),
+                    $"The {first.What} ({first.Language}) and the {what} ({words.Code}) both answer to \"{phrase.ToLowerInvariant()}\": give one of them another word."
+                );
             }
         }
+    }
+
+    // Hints decide nothing where something else is said, so several may share one.
+    private static IEnumerable<(Words Words, string What, IEnumerable<string> Said)> Decisive(Words words) =>
+        words
+            .File.Topics.Select(topic =>
+                (words, $"topic \"{topic.Key}\"", topic.Value.Names.Concat(topic.Value.Phrases))
+            )
+            .Concat(
+                words.File.Reading.Focuses.Select(focus =>
+                    (words, $"focus \"{focus.Key.ToString().ToLowerInvariant()}\"", focus.Value.Phrases.AsEnumerable())
+                )
+            );
+
+    private static void CheckPhrases(Words words)
+    {
+        var file = words.File;
+        string[] phrases =
+        [
+            .. file.Phrases(),
+            .. file.Vocabulary.Everything(),
+            .. file.Called,
+            .. file.Reading.Periods.All(),
+            .. file.Reading.Clock.All(),
+        ];
+        foreach (var phrase in phrases)
+        {
+            var fault = PhraseForm.Fault(phrase);
+            Require(fault is null, $"The {words.Code} phrase \"{phrase}\" can't be read: {fault}.");
+        }
+    }
+
+    // What is written in buttons must be a question as it stands.
+    private static void CheckWritten(Words words)
+    {
+        var file = words.File;
+        string[] written =
+        [
+            .. file.Topics.Values.SelectMany(topic => topic.Names.Take(1)),
+            .. file.Vocabulary.Stages.Values.Select(said => said[0]),
+            .. file.Vocabulary.Tracks.Values.Select(said => said[0]),
+            .. file.Vocabulary.Access.Values.Select(said => said[0]),
+            file.Vocabulary.Page[0],
+            file.Called[0],
+        ];
+        var pattern = written.FirstOrDefault(phrase => !PhraseForm.IsPlain(phrase));
+        Require(
+            pattern is null,
+            $"The {words.Code} word \"{pattern}\" is written in buttons: put one without \"/\", \"*\", \"…\" and \"<\" before it."
+        );
+    }
+
+    private static void CheckSpellings(Words words)
+    {
+        var known = Lexicon.WordsOf(words.File);
+        var (slang, meant) = words.File.Reading.Spellings.FirstOrDefault(spelling => !known.Contains(spelling.Value));
+        Require(
+            slang is null,
+            $"The {words.Code} spelling \"{slang}\" stands for \"{meant}\", which is none of the language's words."
+        );
     }
 
     private static void CheckCalled(IEnumerable<Words> languages)

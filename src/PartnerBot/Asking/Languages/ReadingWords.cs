@@ -10,6 +10,7 @@ namespace PartnerBot.Asking.Languages;
 /// <param name="Counted">Things that are counted: <c>partners</c>, <c>orang</c>.</param>
 /// <param name="Forms">How everyday words are inflected.</param>
 /// <param name="Suffixes">Endings that are hung on words and on names: <c>nya</c>.</param>
+/// <param name="Signs">How signs in names are spoken: <c>+</c> as "plus".</param>
 /// <param name="Spellings">Slang and abbreviations, each with the word it stands for.</param>
 /// <param name="Focuses">What of a partner's status is asked for.</param>
 public sealed record ReadingWords(
@@ -22,6 +23,7 @@ public sealed record ReadingWords(
     IReadOnlyList<string> Counted,
     WordForms Forms,
     IReadOnlyList<string> Suffixes,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Signs,
     IReadOnlyDictionary<string, string> Spellings,
     IReadOnlyDictionary<Focus, PhraseWords> Focuses,
     PeriodWords Periods,

@@ -22,6 +22,7 @@ internal sealed class Lexicon
     private readonly HashSet<string> counted = new(StringComparer.Ordinal);
     private readonly List<string> suffixes = [];
     private readonly List<WordForms> forms = [];
+    private readonly HashSet<(string Sign, string Word)> signs = [];
     private readonly ILookup<int, string> mended;
 
     public Lexicon(IReadOnlyList<Words> languages)
@@ -31,6 +32,7 @@ internal sealed class Lexicon
             Learn(file);
         }
 
+        Signs = signs.ToLookup(spoken => spoken.Sign, spoken => spoken.Word, StringComparer.Ordinal);
         suffixes.Sort((one, other) => other.Length - one.Length);
         mended = cues.Concat(fillers)
             .Where(word => word.Length >= ShortestMended)
@@ -38,6 +40,9 @@ internal sealed class Lexicon
             .Order(StringComparer.Ordinal)
             .ToLookup(word => word.Length);
     }
+
+    /// <summary>How signs in names are spoken: <c>+</c> as "plus".</summary>
+    public ILookup<string, string> Signs { get; }
 
     /// <summary>A word without a meaning of its own: <c>the</c>, <c>dong</c>. Phrases pass over it.</summary>
     public bool IsParticle(string word) => particles.Contains(word);
@@ -147,24 +152,46 @@ internal sealed class Lexicon
         return best;
     }
 
+    /// <summary>Every word of a language that does something in a question or is common.</summary>
+    public static HashSet<string> WordsOf(LanguageFile file)
+    {
+        var reading = file.Reading;
+        return
+        [
+            .. CuesOf(file),
+            .. reading.Particles,
+            .. reading.Markers,
+            .. reading.Openers,
+            .. reading.Orders,
+            .. reading.Leads,
+            .. reading.Joiners,
+            .. reading.Periods.Numbers.Keys,
+            .. file.Everyday,
+        ];
+    }
+
+    private static IEnumerable<string> CuesOf(LanguageFile file) =>
+        Phrases<string>.WordsOf([
+            .. file.Phrases(),
+            .. file.Vocabulary.Everything(),
+            .. file.Reading.Periods.All(),
+            .. file.Reading.Clock.All(),
+        ]);
+
     private void Learn(LanguageFile file)
     {
         var reading = file.Reading;
-        var own = byLanguage[file.Code] = new(StringComparer.Ordinal);
         foreach (var (slang, word) in reading.Spellings)
         {
             spellings[slang] = word;
-            own.Add(slang);
         }
 
-        string[] said =
-        [
-            .. file.Phrases(),
-            .. file.Vocabulary.Everything(),
-            .. reading.Periods.All(),
-            .. reading.Clock.All(),
-        ];
-        cues.UnionWith(Phrases<string>.WordsOf(said));
+        foreach (var (sign, spoken) in reading.Signs.SelectMany(sign => sign.Value.Select(word => (sign.Key, word))))
+        {
+            signs.Add((sign, spoken));
+        }
+
+        cues.UnionWith(CuesOf(file));
         particles.UnionWith(reading.Particles);
         fillers.UnionWith(reading.Particles.Concat(reading.Markers));
         leads.UnionWith(reading.Leads);
@@ -175,8 +202,7 @@ internal sealed class Lexicon
         numbers.UnionWith(reading.Periods.Numbers.Keys);
         forms.Add(reading.Forms);
         suffixes.AddRange(reading.Suffixes.Except(suffixes, StringComparer.Ordinal));
-        own.UnionWith(Phrases<string>.WordsOf(said));
-        own.UnionWith(reading.Particles.Concat(reading.Markers).Concat(reading.Orders).Concat(file.Everyday));
+        var own = byLanguage[file.Code] = [.. reading.Spellings.Keys, .. WordsOf(file)];
         everyday.UnionWith(own);
     }
 }

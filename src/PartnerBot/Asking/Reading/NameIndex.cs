@@ -6,8 +6,10 @@ namespace PartnerBot.Asking.Reading;
 /// <summary>Every way to write a partner's name, built once for each reading of the directory.</summary>
 internal sealed class NameIndex
 {
-    private static readonly ConditionalWeakTable<IReadOnlyList<PartnerSummary>, NameIndex> Built = [];
-    private static readonly (string Sign, string[] Words)[] Spoken = [("+", ["plus"]), ("&", ["and", "dan", "n"])];
+    private static readonly ConditionalWeakTable<
+        Lexicon,
+        ConditionalWeakTable<IReadOnlyList<PartnerSummary>, NameIndex>
+    > Built = [];
 
     private readonly Dictionary<PartnerId, PartnerSummary> byId;
     private readonly Dictionary<string, Group> whole = new(StringComparer.Ordinal);
@@ -24,11 +26,11 @@ internal sealed class NameIndex
 
     private readonly record struct Spelt(ulong Letters, string Key);
 
-    private NameIndex(IReadOnlyList<PartnerSummary> partners)
+    private NameIndex(IReadOnlyList<PartnerSummary> partners, ILookup<string, string> signs)
     {
         byId = partners.GroupBy(partner => partner.Id).ToDictionary(same => same.Key, same => same.First());
         var several = new Dictionary<(bool IsWhole, string Key), List<PartnerSummary>>();
-        foreach (var name in partners.SelectMany(WaysToWrite))
+        foreach (var name in partners.SelectMany(partner => WaysToWrite(partner, signs)))
         {
             LongestName = Math.Max(LongestName, name.Words.Count);
             Add(whole, name.Key, name.Partner, several, isWhole: true);
@@ -57,9 +59,13 @@ internal sealed class NameIndex
     private static (bool IsFirst, char Letter, int Length)[] Ends(string key) =>
         [(true, key[0], key.Length), (false, key[^1], key.Length)];
 
+    /// <summary>Of no partner.</summary>
+    public static NameIndex Empty { get; } = new([], Array.Empty<string>().ToLookup(sign => sign));
+
     /// <summary>The index of this very reading; built at the first call, dropped with the reading.</summary>
-    public static NameIndex Of(IReadOnlyList<PartnerSummary> partners) =>
-        Built.GetValue(partners, static partners => new(partners));
+    /// <param name="lexicon">Knows how signs in names are spoken.</param>
+    public static NameIndex Of(IReadOnlyList<PartnerSummary> partners, Lexicon lexicon) =>
+        Built.GetOrCreateValue(lexicon).GetValue(partners, partners => new(partners, lexicon.Signs));
 
     public PartnerSummary? Find(PartnerId id) => byId.GetValueOrDefault(id);
 
@@ -101,20 +107,20 @@ internal sealed class NameIndex
         public string Key { get; } = string.Concat(Words.Select(word => word.Key));
     }
 
-    private static IEnumerable<Written> WaysToWrite(PartnerSummary partner) =>
+    private static IEnumerable<Written> WaysToWrite(PartnerSummary partner, ILookup<string, string> signs) =>
         partner
             .Aliases.Prepend(partner.Name)
             .Append(partner.Id.Value)
             .Select(Token.Normalise)
-            .SelectMany(WithSignsSpoken)
+            .SelectMany(name => WithSignsSpoken(name, signs))
             .Select(name => new Written(partner, Token.Split(name)))
             .Where(name => name.Words.Count > 0);
 
-    private static IEnumerable<string> WithSignsSpoken(string name) =>
-        Spoken
-            .Where(spoken => name.Contains(spoken.Sign, StringComparison.Ordinal))
+    private static IEnumerable<string> WithSignsSpoken(string name, ILookup<string, string> signs) =>
+        signs
+            .Where(spoken => name.Contains(spoken.Key, StringComparison.Ordinal))
             .SelectMany(spoken =>
-                spoken.Words.Select(word => name.Replace(spoken.Sign, $" {word} ", StringComparison.Ordinal))
+                spoken.Select(word => name.Replace(spoken.Key, $" {word} ", StringComparison.Ordinal))
             )
             .Prepend(name);
 

@@ -39,18 +39,13 @@ internal sealed class Phrases<T>(Lexicon lexicon)
             );
     }
 
+    /// <param name="phrases">In the form that <see cref="PhraseForm"/> checks.</param>
     /// <param name="weight">How much is known by it alone; each further word of a phrase adds a tenth.</param>
-    /// <exception cref="InvalidDataException">A phrase begins or ends with a gap, or has an element that can't be read.</exception>
     public void Add(IEnumerable<string> phrases, T meaning, double weight)
     {
         foreach (var phrase in phrases)
         {
             Element[] elements = [.. phrase.Split(' ').Select(Parse)];
-            if (elements[0].IsGap || elements[^1].IsGap)
-            {
-                throw new InvalidDataException($"The phrase \"{phrase}\" begins or ends with a gap.");
-            }
-
             var words = elements.Count(element => !element.IsGap);
             var known = new Phrase(meaning, weight + ((words - 1) * 0.1), elements);
             foreach (var word in elements[0].Words)

@@ -20,14 +20,6 @@ public sealed class PhrasebookTests
     }
 
     [Fact]
-    public void A_third_language_is_one_more_file()
-    {
-        var javanese = Changed("en", file => file["code"] = "jv");
-
-        Load(javanese).All.Select(words => words.Code).ShouldBe(["en", "id", "jv"]);
-    }
-
-    [Fact]
     public void Words_that_one_language_lacks_stop_the_start() =>
         Refused(
             Changed("jv", file => ((JsonObject)file["words"]!).Remove("stale")),
@@ -59,8 +51,102 @@ public sealed class PhrasebookTests
     public void A_word_that_two_topics_answer_to_stops_the_start_and_names_both() =>
         Refused(
             Changed("jv", file => file["topics"]!["help"]!["names"] = new JsonArray("Daftar")),
-            "The topics \"list\" (id) and \"help\" (jv) both answer to \"daftar\": give one of them another word."
+            "The topic \"list\" (id) and the topic \"help\" (jv) both answer to \"daftar\": give one of them another word."
         );
+
+    [Theory]
+    [InlineData(
+        "topics/help/phrases",
+        "HOW far",
+        "The topic \"status\" (en) and the topic \"help\" (jv) both answer to \"how far\""
+    )]
+    [InlineData(
+        "topics/help/phrases",
+        "nope/how far",
+        "The topic \"status\" (en) and the topic \"help\" (jv) both answer to \"how far\""
+    )]
+    [InlineData(
+        "topics/help/phrases",
+        "kapan",
+        "The focus \"date\" (id) and the topic \"help\" (jv) both answer to \"kapan\""
+    )]
+    [InlineData(
+        "reading/focuses/date/phrases",
+        "why",
+        "The focus \"reason\" (en) and the focus \"date\" (jv) both answer to \"why\""
+    )]
+    public void A_phrase_under_two_topics_or_focuses_stops_the_start(string under, string phrase, string because) =>
+        Refused(Changed("jv", file => Replace(file, under, phrase)), $"{because}: give one of them another word.");
+
+    [Theory]
+    [InlineData("… foo", "it begins or ends with a gap")]
+    [InlineData("foo … … bar", "it has two gaps in a row")]
+    [InlineData("foo  bar", "it has an empty word: one space goes between words, one / between alternatives")]
+    [InlineData("foo/", "it has an empty word: one space goes between words, one / between alternatives")]
+    [InlineData("<parnter> foo", "there is no <parnter>")]
+    [InlineData("f*", "f* needs 2 letters or more before the *, and nothing else")]
+    [InlineData("fo*o", "fo*o has a sign that no word has")]
+    [InlineData("don't", "don't has a sign that no word has")]
+    [InlineData("Foo", "Foo has a capital, and words are read without")]
+    public void A_phrase_that_can_never_be_said_stops_the_start(string phrase, string because)
+    {
+        foreach (var under in (string[])["topics/list/hints", "reading/focuses/date/phrases", "vocabulary/thanks"])
+        {
+            Refused(
+                Changed("jv", file => Replace(file, under, phrase)),
+                $"The jv phrase \"{phrase}\" can't be read: {because}."
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData("vocabulary/stages/live", "liv*")]
+    [InlineData("vocabulary/tracks/legal", "legal/juridical")]
+    [InlineData("vocabulary/access/closed", "shut … down")]
+    [InlineData("vocabulary/page", "<stage>")]
+    [InlineData("called", "jav*")]
+    public void A_pattern_where_a_button_is_written_stops_the_start(string under, string phrase) =>
+        Refused(
+            Changed("jv", file => Replace(file, under, phrase)),
+            $"The jv word \"{phrase}\" is written in buttons: put one without \"/\", \"*\", \"…\" and \"<\" before it."
+        );
+
+    [Fact]
+    public void A_spelling_of_a_word_that_there_is_not_stops_the_start() =>
+        Refused(
+            Changed("jv", file => file["reading"]!["spellings"]!["xq"] = "xquisite"),
+            "The jv spelling \"xq\" stands for \"xquisite\", which is none of the language's words."
+        );
+
+    [Fact]
+    public void A_calendar_with_a_gap_stops_the_start()
+    {
+        Refused(
+            Changed("jv", file => ((JsonArray)file["reading"]!["periods"]!["months"]!).RemoveAt(0)),
+            "The jv periods need words for twelve months, from January on."
+        );
+        Refused(
+            Changed("jv", file => ((JsonArray)file["reading"]!["periods"]!["weekdays"]![6]!).Clear()),
+            "The jv periods need words for seven weekdays, from Monday on."
+        );
+        Refused(
+            Changed("jv", file => Replace(file, "reading/periods/today", "this day")),
+            "The jv periods have \"this day\", which is not one word."
+        );
+    }
+
+    [Fact]
+    public void A_focus_without_phrases_stops_the_start()
+    {
+        Refused(
+            Changed("jv", file => ((JsonObject)file["reading"]!["focuses"]!).Remove("public")),
+            "The jv file has no phrases for the focus \"public\"."
+        );
+        Refused(
+            Changed("jv", file => Replace(file, "reading/focuses/reason/phrases")),
+            "The jv file has no phrases for the focus \"reason\"."
+        );
+    }
 
     [Fact]
     public void A_topic_without_an_example_stops_the_start() =>
@@ -119,6 +205,14 @@ public sealed class PhrasebookTests
 
     private static void Refused(string file, string because) =>
         Should.Throw<InvalidDataException>(() => Load(file)).Message.ShouldBe(because);
+
+    private static void Replace(JsonNode file, string path, params string[] words)
+    {
+        string[] steps = path.Split('/');
+        steps[..^1].Aggregate(file, (node, step) => node[step]!)[steps[^1]] = new JsonArray([
+            .. words.Select(word => (JsonNode)word),
+        ]);
+    }
 
     private static Phrasebook Load(string file) =>
         new([.. Phrasebook.EmbeddedParts().Append([file]).Select(LanguageFile.Parse)]);
