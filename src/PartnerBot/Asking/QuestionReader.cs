@@ -41,8 +41,8 @@ public sealed class QuestionReader
         var sentence = ToSentence(asked.Words);
         var names = new NameFinder(sentence, visible, lexicon);
         names.FindCertain();
-        var (period, isToday) = FindPeriod(sentence, asked);
         var zone = times.FindZone(sentence);
+        var (period, isToday) = FindPeriod(sentence, locale.ZoneFor(asked, zone));
         var timesSaid = times.FindTimes(sentence);
         var narrowed = narrowing.Read(sentence);
         var reading = topicReader.Read(sentence, names, period is null ? null : isToday, narrowed.Language);
@@ -82,10 +82,9 @@ public sealed class QuestionReader
         return sentence;
     }
 
-    private (Period? Period, bool IsToday) FindPeriod(Sentence sentence, Asked asked)
+    private (Period? Period, bool IsToday) FindPeriod(Sentence sentence, TimeZoneInfo zone)
     {
         var now = clock.GetUtcNow();
-        var zone = asked.TimeZone ?? locale.TimeZone;
         if (periods.Find(sentence, now, zone) is not var (period, start, count))
         {
             return (null, false);
