@@ -91,8 +91,6 @@ public sealed class ClockTests : IDisposable
     private string Times(string words) =>
         string.Join(
             ' ',
-            (house.Read(words).Filters.Times ?? []).Select(time =>
-                time.ToString("HH:mm", CultureInfo.InvariantCulture)
-            )
+            (house.Read(words).Filters.Times ?? []).Select(time => time.ToString("HH:mm", CultureInfo.InvariantCulture))
         );
 }

@@ -23,7 +23,7 @@ public sealed class PeriodTests : IDisposable
     [InlineData("apa yang berubah tadi pagi", "2026-11-25..")]
     [InlineData("perubahan pagi ini dong", "2026-11-25..")]
     [InlineData("what changed yesterday", "2026-11-24..2026-11-25")]
-    [InlineData("any news from last night?", "2026-11-24..2026-11-25")]
+    [InlineData("any news last night?", "2026-11-24..2026-11-25")]
     [InlineData("perubahan kemarin", "2026-11-24..2026-11-25")]
     [InlineData("perubahan kmrn", "2026-11-24..2026-11-25")]
     [InlineData("ada kabar apa semalam", "2026-11-24..2026-11-25")]
@@ -167,6 +167,8 @@ public sealed class PeriodTests : IDisposable
     [InlineData("changes on 2026-02-30")]
     [InlineData("changes on 0 november")]
     [InlineData("changes 15-10 november")]
+    [InlineData("changes on 31st november 2025")]
+    [InlineData("changes on 99 november 2025")]
     [InlineData("changes in the last 99999999999 years")]
     [InlineData("99999 years ago")]
     [InlineData("is netflix live next week")]
@@ -230,11 +232,35 @@ public sealed class PeriodTests : IDisposable
 
     [Theory]
     [InlineData("Europe/Berlin", "2026-03-29T12:00+02:00", "changes today", "2026-03-29T00:00+01:00", null)]
-    [InlineData("Europe/Berlin", "2026-03-30T12:00+02:00", "changes yesterday", "2026-03-29T00:00+01:00", "2026-03-30T00:00+02:00")]
-    [InlineData("Europe/Berlin", "2026-10-26T12:00+01:00", "changes yesterday", "2026-10-25T00:00+02:00", "2026-10-26T00:00+01:00")]
-    [InlineData("Europe/Berlin", "2026-03-29T12:00+02:00", "changes in the last 24 hours", "2026-03-28T11:00+01:00", null)]
+    [InlineData(
+        "Europe/Berlin",
+        "2026-03-30T12:00+02:00",
+        "changes yesterday",
+        "2026-03-29T00:00+01:00",
+        "2026-03-30T00:00+02:00"
+    )]
+    [InlineData(
+        "Europe/Berlin",
+        "2026-10-26T12:00+01:00",
+        "changes yesterday",
+        "2026-10-25T00:00+02:00",
+        "2026-10-26T00:00+01:00"
+    )]
+    [InlineData(
+        "Europe/Berlin",
+        "2026-03-29T12:00+02:00",
+        "changes in the last 24 hours",
+        "2026-03-28T11:00+01:00",
+        null
+    )]
     [InlineData("America/Sao_Paulo", "2018-11-04T12:00-02:00", "changes today", "2018-11-04T01:00-02:00", null)]
-    [InlineData("America/Sao_Paulo", "2018-11-05T12:00-02:00", "changes yesterday", "2018-11-04T01:00-02:00", "2018-11-05T00:00-02:00")]
+    [InlineData(
+        "America/Sao_Paulo",
+        "2018-11-05T12:00-02:00",
+        "changes yesterday",
+        "2018-11-04T01:00-02:00",
+        "2018-11-05T00:00-02:00"
+    )]
     [InlineData("America/Havana", "2026-11-01T12:00-05:00", "changes today", "2026-11-01T00:00-04:00", null)]
     public void A_day_begins_with_its_first_instant_where_the_clocks_change(
         string zone,

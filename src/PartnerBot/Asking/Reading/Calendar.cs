@@ -122,9 +122,7 @@ internal sealed class Calendar(DateTimeOffset now, TimeZoneInfo zone)
 
         return new(
             midnight,
-            zone.IsAmbiguousTime(midnight)
-                ? zone.GetAmbiguousTimeOffsets(midnight).Max()
-                : zone.GetUtcOffset(midnight)
+            zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight)
         );
     }
 }

@@ -31,7 +31,12 @@ internal sealed class ClockPlace(ClockLexicon lexicon, Sentence sentence, int fi
         var isDotted = IsJoined(at - 1, ".");
         var minute = half ?? TakeMinute(ref part);
         part ??= Take(lexicon.PartOfDay);
-        var isShown = led || part is not null || half is not null || (minute is not null && (isFull || !isDotted));
+        var isShown =
+            led
+            || part is not null
+            || half is not null
+            || IsBeforeZone
+            || (minute is not null && (isFull || !isDotted));
         return !isShown || IsContinued(at) || (IsFree && minute is null or < 0 && lexicon.IsCounted(sentence.Words[at]))
             ? null
             : ToTime(hour, minute ?? 0, part);
@@ -55,6 +60,8 @@ internal sealed class ClockPlace(ClockLexicon lexicon, Sentence sentence, int fi
             : new TimeOnly(minutes % (HoursInDay * 60) * TimeSpan.TicksPerMinute);
     }
 
+    private bool IsBeforeZone => at < sentence.Count && sentence.Tag(at) is "<zone>";
+
     private bool IsFree => at < sentence.Count && !sentence.IsNamed(at) && sentence.Tag(at) is null;
 
     // "8", "08", "8pm", "sembilan"; full where it has two digits.
@@ -74,7 +81,11 @@ internal sealed class ClockPlace(ClockLexicon lexicon, Sentence sentence, int fi
         }
 
         var part = digits < key.Length ? lexicon.PartOfDay(key[digits..]) : null;
-        if (digits > 2 || (digits < key.Length && part is null) || SpokenNumbers.Digits(key[..digits], HoursInDay) is not { } hour)
+        if (
+            digits > 2
+            || (digits < key.Length && part is null)
+            || SpokenNumbers.Digits(key[..digits], HoursInDay) is not { } hour
+        )
         {
             return null;
         }

@@ -71,7 +71,8 @@ internal sealed class PeriodLexicon
     public int? DayOfMonth(string word)
     {
         var digits = word.TakeWhile(char.IsAsciiDigit).Count();
-        return SpokenNumbers.Digits(word[..digits], 31) is > 0 and var day
+        return
+            SpokenNumbers.Digits(word[..digits], 31) is > 0 and var day
             && (digits == word.Length || ordinals.Contains(word[digits..]))
             ? day
             : null;

@@ -4,13 +4,7 @@ namespace PartnerBot.Asking.Reading;
 
 /// <summary>One place in a sentence where a period may begin.</summary>
 /// <param name="isFree">For each word whether it may be of a period.</param>
-internal sealed class PeriodPlace(
-    PeriodLexicon lexicon,
-    Sentence sentence,
-    bool[] isFree,
-    Calendar calendar,
-    int first
-)
+internal sealed class PeriodPlace(PeriodLexicon lexicon, Sentence sentence, bool[] isFree, Calendar calendar, int first)
 {
     private const int LongestDay = 3;
     private const int FarthestBack = 9999;
@@ -27,7 +21,7 @@ internal sealed class PeriodPlace(
     /// <summary>The period that begins here; null where none does.</summary>
     public Period? Read()
     {
-        if (Is(start - 1, PeriodPart.Next))
+        if (Is(start - 1, PeriodPart.Next) || GoesOnFromNumber())
         {
             return null;
         }
@@ -114,7 +108,8 @@ internal sealed class PeriodPlace(
     private Days? ReadUnit(bool current)
     {
         var isAfterNumber = IsNumber(start - 1) && at == start;
-        return TakeUnits() is var (unit, number, said)
+        return
+            TakeUnits() is var (unit, number, said)
             && unit is not PeriodUnit.Hour
             && !(isAfterNumber && number is null)
             && !(number is not null && said is PeriodPart.This && Is(start - 1, PeriodPart.Clock))
@@ -145,7 +140,7 @@ internal sealed class PeriodPlace(
         var day = TakeDay();
         var last = day is null ? null : Try(TakeLastDay);
         PassToMonth(day);
-        var isPlain = at > 0 && IsFree && lexicon.IsPlainMonth(Word) && !IsNumber(at - 1);
+        var isPlain = at > 0 && IsFree && lexicon.IsPlainMonth(Word);
         if (!IsFree || lexicon.Month(Word) is not { } month)
         {
             return null;
@@ -155,7 +150,8 @@ internal sealed class PeriodPlace(
         day ??= sentence.Between(at) is ":" or "." ? null : TakeDay();
         var year = Try(TakeYear);
         said |= TakeParts(Which);
-        return Has(said, PeriodPart.Next) || !(led || isPlain || said is not PeriodPart.None || (day ?? year) is not null)
+        return
+            Has(said, PeriodPart.Next) || !(led || isPlain || said is not PeriodPart.None || (day ?? year) is not null)
             ? null
             : calendar.Date(year, month, (day, last), beforeNow: Has(said, PeriodPart.Previous));
     }
@@ -198,12 +194,12 @@ internal sealed class PeriodPlace(
         }
 
         return TakeDigits(2000, 2100) is { } year
-                ? TakeDigits(1, 12) is { } month
-                    ? calendar.Date(year, month, (TakeDigits(1, 31), null), beforeNow: false)
-                    : null
+            ? TakeDigits(1, 12) is { } month
+                ? calendar.Date(year, month, (TakeDigits(1, 31), null), beforeNow: false)
+                : null
             : (TakeDigits(1, 31), TakeDigits(1, 12), TakeDigits(2000, 2100)) is ({ } day, { } of, { } last)
                 ? calendar.Date(last, of, (day, null), beforeNow: false)
-            : null;
+                : null;
     }
 
     private Days? ReadYear(bool led)
@@ -217,6 +213,16 @@ internal sealed class PeriodPlace(
     private string Word => sentence.Words[at];
 
     private bool IsDash() => sentence.Between(at - 1).Trim() is "-" or "–";
+
+    // "31 november", "15-10 november": where the whole is no date, a part of it is none either.
+    private bool GoesOnFromNumber() =>
+        start > 0
+        && IsFree
+        && (
+            lexicon.Month(Word) is not null
+                ? lexicon.DayOfMonth(sentence.Tokens[start - 1].Key) is not null || IsNumber(start - 1)
+                : IsNumber(start) && IsNumber(start - 1) && sentence.Between(start - 1) is "-" or "/" or "."
+        );
 
     private bool IsNumber(int place) => place >= 0 && sentence.Tokens[place].Key.All(char.IsAsciiDigit);
 
