@@ -5,8 +5,12 @@ namespace PartnerBot.Asking;
 public sealed record Locale(string Language, TimeZoneInfo TimeZone)
 {
     /// <summary>The zone that was said, else the asker's, else the house's.</summary>
-    public TimeZoneInfo ZoneFor(Question question) =>
-        question.Filters.Zone is { } said && TimeZoneInfo.TryFindSystemTimeZoneById(said, out var found)
+    public TimeZoneInfo ZoneFor(Question question) => ZoneFor(question.Asked, question.Filters.Zone);
+
+    /// <summary>The same while a question is being read.</summary>
+    /// <param name="said">The IANA name of the zone that was said.</param>
+    internal TimeZoneInfo ZoneFor(Asked asked, string? said) =>
+        said is not null && TimeZoneInfo.TryFindSystemTimeZoneById(said, out var found)
             ? found
-            : question.Asked.TimeZone ?? TimeZone;
+            : asked.TimeZone ?? TimeZone;
 }

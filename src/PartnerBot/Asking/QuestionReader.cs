@@ -41,7 +41,7 @@ public sealed class QuestionReader
         var names = new NamesIn(sentence, visible, lexicon);
         names.Finder.FindCertain();
         var zone = times.FindZone(sentence);
-        var (period, isToday) = FindPeriod(sentence, asked);
+        var (period, isToday) = FindPeriod(sentence, locale.ZoneFor(asked, zone));
         var timesSaid = times.FindTimes(sentence);
         var narrowed = narrowing.Read(sentence);
         var read = topicReader.Read(new(sentence, names, period is null ? null : isToday, narrowed));
@@ -86,10 +86,9 @@ public sealed class QuestionReader
             Page: narrowed.Page
         );
 
-    private (Period? Period, bool IsToday) FindPeriod(Sentence sentence, Asked asked)
+    private (Period? Period, bool IsToday) FindPeriod(Sentence sentence, TimeZoneInfo zone)
     {
         var now = clock.GetUtcNow();
-        var zone = asked.TimeZone ?? locale.TimeZone;
         if (periods.Find(sentence, now, zone) is not var (period, start, count))
         {
             return (null, false);

@@ -113,10 +113,10 @@ internal sealed class House : IPartnerSource, IDisposable
         return TestConsole.Print(Get<TerminalRenderer>().Render(answer.Message), width);
     }
 
-    public Question Read(string words, string? language = null) =>
+    public Question Read(string words, string? language = null, TimeZoneInfo? zone = null) =>
         Get<QuestionReader>()
             .Read(
-                new(new("local", "test", "dewi"), Conversation: null, words, language),
+                new(new("local", "test", "dewi"), Conversation: null, words, language, zone),
                 new VisibleNames(
                     new PartnerList([.. Partners.Select(Sample.Summary)]),
                     new Access(Time).MaySee,

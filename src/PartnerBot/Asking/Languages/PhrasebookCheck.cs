@@ -109,7 +109,10 @@ internal static class PhrasebookCheck
             periods.Weekdays.Count == 7 && periods.Weekdays.All(weekday => weekday.Count > 0),
             $"The {words.Code} periods need words for seven weekdays, from Monday on."
         );
-        var several = periods.All().Concat(periods.Numbers.Keys).FirstOrDefault(word => Token.Split(word).Count != 1);
+        var several = periods
+            .All()
+            .Except(periods.Days(), StringComparer.Ordinal)
+            .FirstOrDefault(word => Token.Split(word).Count != 1);
         Require(several is null, $"The {words.Code} periods have \"{several}\", which is not one word.");
         var silent = Enum.GetValues<Focus>().Except(words.File.Reading.Focuses.Keys.Where(HasPhrases)).ToList();
         Require(

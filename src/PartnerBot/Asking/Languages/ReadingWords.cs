@@ -44,11 +44,19 @@ public sealed record PhraseWords(IReadOnlyList<string> Phrases, IReadOnlyList<st
 /// <param name="Until">Between the first day and the last: <c>10 to 15 november</c>.</param>
 /// <param name="This">Before or after a unit: <c>this week</c>, <c>minggu ini</c>.</param>
 /// <param name="Previous">The one before: <c>last week</c>, <c>minggu lalu</c>.</param>
+/// <param name="Next">The one to come, of which nothing can be said yet: <c>next week</c>, <c>senin depan</c>.</param>
 /// <param name="Rolling">A stretch up to now: <c>past 7 days</c>, <c>7 hari terakhir</c>.</param>
 /// <param name="Ago">A day so long before: <c>3 days ago</c>.</param>
-/// <param name="Weekdays">From Monday to Sunday, each with its spellings.</param>
+/// <param name="In">Before a month or a year alone: <c>in may</c>.</param>
+/// <param name="Passed">Passed over between words of a period: <c>since the 20th</c>, <c>minggu yang lalu</c>.</param>
+/// <param name="Today">Today or a part of it, in up to three words: <c>this morning</c>, <c>tadi pagi</c>.</param>
+/// <param name="Yesterday">Yesterday or a part of it: <c>last night</c>.</param>
+/// <param name="BeforeYesterday">The day before: <c>kemarin lusa</c>.</param>
+/// <param name="Weekdays">From Monday to Sunday, each with its spellings; one that is also a unit ("minggu") is a day only after "day".</param>
 /// <param name="Months">From January to December, each with its spellings.</param>
-/// <param name="Numbers">Numbers in words, each with its value.</param>
+/// <param name="Ambiguous">Months that are also other words, and months only where something shows it: <c>march</c>.</param>
+/// <param name="Ordinals">Endings of a day's number: <c>20th</c>.</param>
+/// <param name="Numbers">Numbers in one or two words, each with its value.</param>
 public sealed record PeriodWords(
     IReadOnlyList<string> Since,
     IReadOnlyList<string> From,
@@ -56,17 +64,26 @@ public sealed record PeriodWords(
     IReadOnlyList<string> Until,
     IReadOnlyList<string> This,
     IReadOnlyList<string> Previous,
+    IReadOnlyList<string> Next,
     IReadOnlyList<string> Rolling,
     IReadOnlyList<string> Ago,
+    IReadOnlyList<string> In,
+    IReadOnlyList<string> Passed,
     IReadOnlyList<string> Today,
     IReadOnlyList<string> Yesterday,
+    IReadOnlyList<string> BeforeYesterday,
     IReadOnlyDictionary<PeriodUnit, IReadOnlyList<string>> Units,
     IReadOnlyDictionary<PeriodUnit, IReadOnlyList<string>> OneUnit,
     IReadOnlyList<IReadOnlyList<string>> Weekdays,
     IReadOnlyList<IReadOnlyList<string>> Months,
+    IReadOnlyList<string> Ambiguous,
+    IReadOnlyList<string> Ordinals,
     IReadOnlyDictionary<string, int> Numbers
 )
 {
+    /// <summary>Days seen from today, which may be said in several words: <c>hari ini</c>.</summary>
+    public IEnumerable<string> Days() => Today.Concat(Yesterday).Concat(BeforeYesterday);
+
     public IEnumerable<string> All() =>
         Since
             .Concat(From)
@@ -76,8 +93,7 @@ public sealed record PeriodWords(
             .Concat(Previous)
             .Concat(Rolling)
             .Concat(Ago)
-            .Concat(Today)
-            .Concat(Yesterday)
+            .Concat(Days())
             .Concat(Units.Values.SelectMany(words => words))
             .Concat(OneUnit.Values.SelectMany(words => words))
             .Concat(Weekdays.SelectMany(words => words))
@@ -98,14 +114,19 @@ public enum PeriodUnit
 /// <param name="HalfPast">Before an hour, half an hour after it: <c>half past 8</c> is 08:30.</param>
 /// <param name="HalfTo">Before an hour, half an hour before it: <c>setengah 9</c> is 08:30.</param>
 /// <param name="Morning">After a time: before noon.</param>
-/// <param name="Afternoon">After a time: after noon, <c>pm</c>, <c>malam</c>.</param>
+/// <param name="Midday">After a time: around noon, <c>siang</c>; 11 is before it, 1 after it.</param>
+/// <param name="Afternoon">After a time: after noon, <c>pm</c>, <c>sore</c>.</param>
+/// <param name="Night">After a time: <c>malam</c>; 8 is before midnight, 12 and 1 after it.</param>
 public sealed record ClockWords(
     IReadOnlyList<string> At,
     IReadOnlyList<string> HalfPast,
     IReadOnlyList<string> HalfTo,
     IReadOnlyList<string> Morning,
-    IReadOnlyList<string> Afternoon
+    IReadOnlyList<string> Midday,
+    IReadOnlyList<string> Afternoon,
+    IReadOnlyList<string> Night
 )
 {
-    public IEnumerable<string> All() => At.Concat(HalfPast).Concat(HalfTo).Concat(Morning).Concat(Afternoon);
+    public IEnumerable<string> All() =>
+        At.Concat(HalfPast).Concat(HalfTo).Concat(Morning).Concat(Midday).Concat(Afternoon).Concat(Night);
 }

@@ -2,67 +2,87 @@ using PartnerBot.Asking.Languages;
 
 namespace PartnerBot.Asking.Reading;
 
+/// <summary>Days one after another, up to one that is no more of them; null is no end.</summary>
+internal sealed record Days(DateOnly First, DateOnly? After = null)
+{
+    /// <summary>How many; null without an end.</summary>
+    public int? Length => After?.DayNumber - First.DayNumber;
+}
+
 /// <summary>Days and periods as seen from one moment in one zone. Weeks begin on Monday.</summary>
 internal sealed class Calendar(DateTimeOffset now, TimeZoneInfo zone)
 {
+    private const int FarthestYears = 100;
+
+    // A 29 February is at most so many years back.
+    private const int LeapYears = 8;
+
     public DateOnly Today { get; } = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
 
-    private DateOnly Monday => Today.AddDays(-(((int)Today.DayOfWeek + 6) % 7));
+    public static Days Day(DateOnly day) => new(day, day.AddDays(1));
 
-    /// <summary>The latest day of that name, today's included.</summary>
+    /// <summary>The latest day of that name.</summary>
     /// <param name="weekday">0 is Monday.</param>
-    public DateOnly Last(int weekday)
+    /// <param name="beforeToday">Today is not meant: "last monday" said on one.</param>
+    public DateOnly Last(int weekday, bool beforeToday)
     {
-        var day = Monday.AddDays(weekday);
-        return day > Today ? day.AddDays(-7) : day;
+        var day = First(PeriodUnit.Week, Today).AddDays(weekday);
+        return day > Today || (beforeToday && day == Today) ? day.AddDays(-7) : day;
     }
 
-    /// <summary>That day, or everything from it on.</summary>
-    public Period Day(DateOnly day, bool since) =>
-        since || day >= Today ? new(StartOf(day)) : new(StartOf(day), StartOf(day.AddDays(1)));
-
-    /// <summary>The latest such date or month that isn't in the future, or everything from its first day on; null where there is no such day.</summary>
-    public Period? Date(int? year, int month, int? day, bool since)
+    /// <summary>
+    /// Such a day, or such days up to <c>Last</c>, or such a month; without a year the latest that isn't in the future.
+    /// Null where there is no such day.
+    /// </summary>
+    /// <param name="beforeNow">The current month is not meant, nor a day of it: "november lalu" said in one.</param>
+    public Days? Date(int? year, int month, (int? First, int? Last) days, bool beforeNow)
     {
-        var inYear = year ?? (new DateOnly(Today.Year, month, 1) > Today ? Today.Year - 1 : Today.Year);
-        if (day is { } number)
+        var newest = year ?? Today.Year;
+        for (var inYear = newest; inYear >= (year ?? newest - LeapYears); inYear--)
         {
-            return number > DateTime.DaysInMonth(inYear, month) ? null : Day(new(inYear, month, number), since);
+            var length = DateTime.DaysInMonth(inYear, month);
+            var first = new DateOnly(inYear, month, Math.Min(length, days.First ?? 1));
+            if (
+                length >= (days.Last ?? days.First ?? 1)
+                && (year is not null || (first <= Today && !(beforeNow && days.First is null && IsThisMonth(first))))
+            )
+            {
+                return days.First is not null
+                    ? new(first, new DateOnly(inYear, month, days.Last ?? days.First.Value).AddDays(1))
+                    : new(first, first.AddMonths(1));
+            }
         }
 
-        var first = new DateOnly(inYear, month, 1);
-        return Up(first, since ? null : first.AddMonths(1));
+        return null;
     }
 
-    /// <summary>From one day of a month to another, both included; null where there are no such days.</summary>
-    public Period? Days(int? year, int month, int first, int last) =>
-        Date(year, month, first, since: false) is { } begins
-        && Date(year, month, last, since: false) is { } ends
-        && begins.From <= ends.From
-            ? begins with
-            {
-                Until = ends.Until,
-            }
-            : null;
-
-    /// <summary>A period of units: this one, the one before, so many up to now, or the day so many ago; null where none was said.</summary>
-    public Period? Of(PeriodUnit unit, int? number, bool current, bool rolling, bool ago, bool previous, bool since) =>
-        number switch
+    /// <summary>This unit, the one before, so many up to now, or the day so many ago; null where none of them was said.</summary>
+    public Days? Of(PeriodUnit unit, int? number, PeriodPart said)
+    {
+        return number switch
         {
-            _ when current => Up(First(unit, Today), until: null),
-            { } count when unit is PeriodUnit.Hour && (rolling || ago || previous) => new(now.AddHours(-count)),
-            { } count when ago && !rolling && !since && unit is PeriodUnit.Day => Day(Back(unit, count), since: false),
-            { } count when rolling || previous || ago => Up(Back(unit, count), until: null),
-            null when previous && unit is not PeriodUnit.Hour => Up(
-                First(unit, Back(unit, 1)),
-                since ? null : First(unit, Today)
+            null when Is(PeriodPart.This) => new(First(unit, Today), Forth(unit, First(unit, Today))),
+            null when Is(PeriodPart.Previous) => new(First(unit, Back(unit, 1)), First(unit, Today)),
+            _ when unit is PeriodUnit.Day && Is(PeriodPart.Ago) && !Is(PeriodPart.Rolling) => Day(
+                Back(unit, number ?? 1)
             ),
-            null when rolling => Up(Back(unit, 1), until: null),
+            _ when said is not PeriodPart.None => new(Back(unit, number ?? 1)),
             _ => null,
         };
 
-    private Period Up(DateOnly from, DateOnly? until) =>
-        new(StartOf(from), until is { } end && end <= Today.AddDays(1) ? StartOf(end) : null);
+        bool Is(PeriodPart part) => (said & part) is not PeriodPart.None;
+    }
+
+    /// <summary>The period of these days, or from the first of them on; null where they are all to come.</summary>
+    public Period? Period(Days days, bool since) =>
+        days.First > Today || days.Length <= 0 ? null
+        : since || days.After is not { } after || after > Today ? new(StartOf(days.First))
+        : new(StartOf(days.First), StartOf(after));
+
+    /// <summary>So many hours up to now.</summary>
+    public Period Hours(int count) => new(now.AddHours(-count));
+
+    private bool IsThisMonth(DateOnly day) => day.Year == Today.Year && day.Month == Today.Month;
 
     private static DateOnly First(PeriodUnit unit, DateOnly day) =>
         unit switch
@@ -73,16 +93,25 @@ internal sealed class Calendar(DateTimeOffset now, TimeZoneInfo zone)
             _ => day,
         };
 
+    private static DateOnly Forth(PeriodUnit unit, DateOnly day) =>
+        unit switch
+        {
+            PeriodUnit.Week => day.AddDays(7),
+            PeriodUnit.Month => day.AddMonths(1),
+            PeriodUnit.Year => day.AddYears(1),
+            _ => day.AddDays(1),
+        };
+
     private DateOnly Back(PeriodUnit unit, int count) =>
         unit switch
         {
             PeriodUnit.Week => Today.AddDays(-7 * count),
             PeriodUnit.Month => Today.AddMonths(-count),
-            PeriodUnit.Year => Today.AddYears(-Math.Min(count, 100)),
+            PeriodUnit.Year => Today.AddYears(-Math.Min(count, FarthestYears)),
             _ => Today.AddDays(-count),
         };
 
-    // The first instant of a day in the zone, also where the clocks skip midnight.
+    // The first instant of a day in the zone, also where the clocks skip midnight or strike it twice.
     private DateTimeOffset StartOf(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
@@ -91,6 +120,9 @@ internal sealed class Calendar(DateTimeOffset now, TimeZoneInfo zone)
             midnight = midnight.AddMinutes(30);
         }
 
-        return new(midnight, zone.GetUtcOffset(midnight));
+        return new(
+            midnight,
+            zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight)
+        );
     }
 }

@@ -15,8 +15,12 @@ internal sealed class Phrases<T>(Lexicon lexicon)
     private const int Gap = 6;
     private const int ShortestPrefix = 2;
 
+    // What is passed over costs a gap nothing, but no more than this: a text of nothing else is no question.
+    private const int FarthestPassed = 16;
+
     private readonly Dictionary<string, List<Phrase>> byWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Phrase>> byPrefix = new(StringComparer.Ordinal);
+    private int longestPrefix;
 
     private sealed record Phrase(T Meaning, double Weight, Element[] Elements);
 
@@ -56,6 +60,7 @@ internal sealed class Phrases<T>(Lexicon lexicon)
             foreach (var prefix in elements[0].Prefixes)
             {
                 Append(byPrefix, prefix, known);
+                longestPrefix = Math.Max(longestPrefix, prefix.Length);
             }
         }
     }
@@ -77,8 +82,13 @@ internal sealed class Phrases<T>(Lexicon lexicon)
     {
         foreach (var phrase in Beginning(sentence, start))
         {
-            var places = new List<int>();
-            if (phrase.Elements[0].Fits(sentence, start) && Match(phrase.Elements, 0, sentence, start, places))
+            if (!phrase.Elements[0].Fits(sentence, start))
+            {
+                continue;
+            }
+
+            List<int> places = [start];
+            if (Match(phrase.Elements, 1, sentence, start + 1, places))
             {
                 yield return new(phrase.Meaning, phrase.Weight, places);
             }
@@ -104,7 +114,8 @@ internal sealed class Phrases<T>(Lexicon lexicon)
             }
         }
 
-        for (var length = ShortestPrefix; length <= sentence.Words[at].Length; length++)
+        var longest = Math.Min(longestPrefix, sentence.Words[at].Length);
+        for (var length = ShortestPrefix; length <= longest; length++)
         {
             foreach (var phrase in byPrefix.GetValueOrDefault(sentence.Words[at][..length]) ?? [])
             {
@@ -122,7 +133,8 @@ internal sealed class Phrases<T>(Lexicon lexicon)
 
         var gap = elements[element].IsGap;
         var next = gap ? element + 1 : element;
-        for (var (left, passed) = (gap ? Gap : 0, at); passed < sentence.Count; passed++)
+        var end = Math.Min(sentence.Count, at + FarthestPassed);
+        for (var (left, passed) = (gap ? Gap : 0, at); passed < end; passed++)
         {
             if (elements[next].Fits(sentence, passed))
             {
@@ -135,7 +147,7 @@ internal sealed class Phrases<T>(Lexicon lexicon)
                 places.RemoveAt(places.Count - 1);
             }
 
-            if (element == 0 || EndsClause(sentence, passed) || (!IsPassedOver(sentence, passed) && left-- == 0))
+            if (EndsClause(sentence, passed) || (!IsPassedOver(sentence, passed) && left-- == 0))
             {
                 return false;
             }
