@@ -163,6 +163,8 @@ public sealed class PeriodTests : IClassFixture<PeriodTests.OneHouse>
     [InlineData("changes on 29 february 2025")]
     [InlineData("changes on 2026-13-01")]
     [InlineData("changes on 2026-02-30")]
+    [InlineData("changes on 2026-11-99")]
+    [InlineData("changes on 2026-11-2026")]
     [InlineData("changes on 0 november")]
     [InlineData("changes 15-10 november")]
     [InlineData("changes on 31st november 2025")]
