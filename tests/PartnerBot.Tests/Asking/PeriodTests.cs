@@ -4,17 +4,15 @@ using PartnerBot.Asking;
 namespace PartnerBot.Tests.Asking;
 
 /// <summary>Periods as they are read on Wednesday 25 November 2026, 14:05 in Jakarta, unless a test says otherwise.</summary>
-public sealed class PeriodTests : IDisposable
+public sealed class PeriodTests : IClassFixture<PeriodTests.OneHouse>
 {
-    private readonly House house = new(
-        Sample.Netflix,
-        Sample.Of("three", "3 Indonesia"),
-        Sample.Of("week", "Last Week Media")
-    );
+    private readonly House house;
 
-    public PeriodTests() => At("2026-11-25T14:05+07:00");
-
-    public void Dispose() => house.Dispose();
+    public PeriodTests(OneHouse one)
+    {
+        house = one.House;
+        At("2026-11-25T14:05+07:00");
+    }
 
     [Theory]
     [InlineData("what changed today", "2026-11-25..")]
@@ -165,6 +163,8 @@ public sealed class PeriodTests : IDisposable
     [InlineData("changes on 29 february 2025")]
     [InlineData("changes on 2026-13-01")]
     [InlineData("changes on 2026-02-30")]
+    [InlineData("changes on 2026-11-99")]
+    [InlineData("changes on 2026-11-2026")]
     [InlineData("changes on 0 november")]
     [InlineData("changes 15-10 november")]
     [InlineData("changes on 31st november 2025")]
@@ -296,5 +296,14 @@ public sealed class PeriodTests : IDisposable
             var format = local.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm";
             return local.ToString(format, CultureInfo.InvariantCulture);
         }
+    }
+
+    /// <summary>One for all tests here: reading leaves nothing behind in it.</summary>
+    public sealed class OneHouse : IDisposable
+    {
+        internal House House { get; } =
+            new(Sample.Netflix, Sample.Of("three", "3 Indonesia"), Sample.Of("week", "Last Week Media"));
+
+        public void Dispose() => House.Dispose();
     }
 }

@@ -56,7 +56,7 @@ public sealed class ReadingPropertyTests : IDisposable
                 question.Corrections.ShouldAllBe(correction => IsKnown(correction.Partner), text);
                 question.Unclear.ShouldAllBe(name => name.Candidates.All(IsKnown), text);
             },
-            iter: 2000
+            iter: 1000
         );
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class ReadingPropertyTests : IDisposable
                         text
                     );
                 },
-                iter: 3000
+                iter: 1500
             );
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ReadingPropertyTests : IDisposable
                     };
                     MeansOnly(new(name), $"{before} {typed}");
                 },
-                iter: 3000
+                iter: 1500
             );
 
     [Fact]

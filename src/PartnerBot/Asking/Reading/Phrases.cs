@@ -36,7 +36,7 @@ internal sealed class Phrases<T>(Lexicon lexicon)
                     !sentence.IsNamed(at)
                     && (
                         Words.Contains(sentence.Words[at])
-                        || Words.Contains(sentence.Tokens[at].Key)
+                        || (sentence.IsRespelt(at) && Words.Contains(sentence.Tokens[at].Key))
                         || Array.Exists(Prefixes, sentence.Words[at].StartsWithOrdinal)
                     )
                 )
@@ -105,10 +105,15 @@ internal sealed class Phrases<T>(Lexicon lexicon)
 
     private IEnumerable<Phrase> Beginning(Sentence sentence, int at)
     {
-        IEnumerable<string?> words = [sentence.Words[at], sentence.Tokens[at].Key, sentence.Tag(at)];
-        foreach (var word in words.OfType<string>().Distinct(StringComparer.Ordinal))
+        string?[] words =
+        [
+            sentence.Words[at],
+            sentence.IsRespelt(at) ? sentence.Tokens[at].Key : null,
+            sentence.Tag(at),
+        ];
+        foreach (var word in words)
         {
-            foreach (var phrase in byWord.GetValueOrDefault(word) ?? [])
+            foreach (var phrase in word is not null && byWord.TryGetValue(word, out var known) ? known : [])
             {
                 yield return phrase;
             }

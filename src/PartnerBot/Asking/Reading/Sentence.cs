@@ -27,6 +27,9 @@ internal sealed class Sentence
 
     public int Count => tokens.Count;
 
+    /// <summary>Whether the language files spell the word otherwise than it was written.</summary>
+    public bool IsRespelt(int at) => !string.Equals(Words[at], tokens[at].Key, StringComparison.Ordinal);
+
     public bool IsNamed(int at) => named[at];
 
     /// <summary>Whether it is clear what the word does in the question.</summary>
