@@ -64,7 +64,10 @@ internal sealed class Guide
         );
         using var compiled = new MemoryStream();
         var result = compilation.Emit(compiled);
-        result.Diagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning).ShouldBeEmpty();
+        // CS0436: whoever is following the guide has the types already.
+        result
+            .Diagnostics.Where(found => found is { Severity: >= DiagnosticSeverity.Warning, Id: not "CS0436" })
+            .ShouldBeEmpty();
         return Assembly.Load(compiled.ToArray());
     }
 
@@ -81,6 +84,8 @@ internal sealed class Guide
             place.ShouldBeGreaterThanOrEqualTo(0, $"{step.Path} has no {step.After}");
             foreach (var (key, value) in JsonNode.Parse($"{{{step.Text.TrimEnd().TrimEnd(',')}}}")!.AsObject())
             {
+                // Whoever is following the guide has it already.
+                entries.Remove(key);
                 entries.Insert(++place, key, value?.DeepClone());
             }
         }

@@ -4,14 +4,14 @@ using PartnerBot.Asking.Languages;
 
 namespace PartnerBot.Tests.Asking.Languages;
 
-/// <summary>A third language, of files alone; words that no test reads are the English ones.</summary>
+/// <summary>A third language, of files alone; what no test reads of it is the English.</summary>
 internal static class Dutch
 {
     /// <summary>English, Indonesian and Dutch.</summary>
     public static Phrasebook Phrasebook { get; } =
-        new([.. Phrasebook.EmbeddedParts().Append(Parts()).Select(LanguageFile.Parse)]);
+        new([.. Phrasebook.EmbeddedParts().Append(Files()).Select(LanguageFile.Parse)]);
 
-    private static List<string> Parts()
+    private static List<string> Files()
     {
         var assembly = Assembly.GetExecutingAssembly();
         return
@@ -19,26 +19,28 @@ internal static class Dutch
             .. assembly
                 .GetManifestResourceNames()
                 .Where(name => name.StartsWith("languages/nl/", StringComparison.Ordinal))
-                .Select(name =>
-                    name.EndsWith("/words.json", StringComparison.Ordinal) ? Completed(Read(name)) : Read(name)
-                ),
+                .Select(name => Completed(assembly.GetManifestResourceStream(name)!)),
         ];
-
-        string Read(string name)
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            return reader.ReadToEnd();
-        }
     }
 
-    private static string Completed(string words)
+    private static string Completed(Stream stream)
     {
-        var file = JsonNode.Parse(words)!;
-        foreach (var (key, text) in Phrasebook.Embedded()["en"].File.Words)
+        using var file = stream;
+        var parsed = JsonNode.Parse(file)!;
+        foreach (var (part, entries) in English().Where(part => part.Key is "words" or "topics"))
         {
-            file["words"]![key] ??= text;
+            foreach (var (key, english) in parsed[part] is null ? [] : entries!.AsObject())
+            {
+                parsed[part]![key] ??= english!.DeepClone();
+            }
         }
 
-        return file.ToJsonString();
+        return parsed.ToJsonString();
     }
+
+    private static List<KeyValuePair<string, JsonNode?>> English() =>
+        Phrasebook
+            .EmbeddedParts()
+            .Select(files => files.SelectMany(file => JsonNode.Parse(file)!.AsObject()).ToList())
+            .Single(files => files.Exists(part => part is { Key: "code" } && part.Value!.GetValue<string>() is "en"));
 }
