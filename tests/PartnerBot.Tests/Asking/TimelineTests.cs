@@ -65,7 +65,7 @@ public sealed class TimelineTests
         );
         line.Quote.ShouldBe(
             new Quote(
-                "Statement (date not given in the source)",
+                "Statement",
                 "Pembicaraan berlangsung intensif; titik temu belum ditemukan. Mudah-mudahan segera.",
                 "id",
                 "Siti Choiriana, Director Consumer Service",
@@ -89,7 +89,7 @@ public sealed class TimelineTests
             .ShouldBe(["Netflix: milestones, newest first", "Netflix: superseded, these no longer hold"]);
         var line = message.Sections[1].Lines.ShouldHaveSingleItem();
         line.Text.ShouldBe("Superseded · step · The legal track is met · paraphrase");
-        line.Quote!.Label.ShouldBe("Step (20 November 2026) · superseded");
+        line.Quote!.Label.ShouldBe("Step · superseded");
     }
 
     [Fact]

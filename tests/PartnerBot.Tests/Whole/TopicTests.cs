@@ -36,7 +36,7 @@ public sealed class TopicTests(Product product) : IClassFixture<Product>
         ((string?)netflix["text"])
             .ShouldNotBeNull()
             .ShouldStartWith(
-                "Netflix: syarat: 7 dari 12 terpenuhi. IndiHome. Legal: 2 dari 5 terpenuhi: "
+                "Syarat Netflix: 7 dari 12 terpenuhi. IndiHome. Legal: 2 dari 5 terpenuhi: "
                     + "Penanganan pengaduan tentang konten: belum terpenuhi · peraturan. "
                     + "Konten sesuai regulasi Indonesia: sedang ditinjau · peraturan. "
             );

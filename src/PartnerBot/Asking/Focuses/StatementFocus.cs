@@ -45,15 +45,26 @@ public sealed class StatementFocus : IFocus
         }
 
         var claim = ClaimOf(question, partner);
-        var said = milestones
+        var valid = milestones
             .Value.Where(milestone => milestone is { SupersededBy: null, Kind: not MilestoneKind.Step })
-            .Select(milestone => (Milestone: milestone, Shared: Shared(claim, milestone)))
+            .ToList();
+        return Say(reading, milestones, [.. Nearest(claim, valid).Take(Shown)], words);
+    }
+
+    // What a statement is about is in its title, which counts twice; what a text mentions counts where no title says it.
+    private static IEnumerable<Milestone> Nearest(List<string> claim, List<Milestone> milestones)
+    {
+        var titled = claim.FindAll(word => milestones.Exists(milestone => Says(milestone.Title, word)));
+        return milestones
+            .Select(milestone => (Milestone: milestone, Shared: claim.Sum(word => Shared(milestone, word))))
             .Where(found => found.Shared > 0)
             .OrderByDescending(found => found.Shared)
-            .Take(Shown)
-            .Select(found => found.Milestone)
-            .ToList();
-        return Say(reading, milestones, said, words);
+            .Select(found => found.Milestone);
+
+        int Shared(Milestone milestone, string word) =>
+            Says(milestone.Title, word) ? 2
+            : !titled.Contains(word) && milestone.Text is { } text && Says(text, word) ? 1
+            : 0;
     }
 
     private Focused Say(
@@ -93,20 +104,8 @@ public sealed class StatementFocus : IFocus
         ];
     }
 
-    // What a title says counts twice: it is what the statement is about.
-    private static int Shared(List<string> claim, Milestone milestone)
-    {
-        var title = WordsOf(milestone.Title);
-        var text = milestone.Text is { } more ? WordsOf(more) : [];
-        return claim.Sum(word =>
-            Says(title, word) ? 2
-            : Says(text, word) ? 1
-            : 0
-        );
-    }
-
-    private static bool Says(HashSet<string> words, string word) =>
-        words.Contains(word) || words.Any(other => Akin(word, other));
+    private static bool Says(LocalizedText text, string word) =>
+        WordsOf(text) is var words && (words.Contains(word) || words.Any(other => Akin(word, other)));
 
     private static HashSet<string> WordsOf(LocalizedText text) =>
         text.Texts.Values.SelectMany(WordsOf).ToHashSet(StringComparer.Ordinal);

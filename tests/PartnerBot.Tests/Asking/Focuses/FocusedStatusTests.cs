@@ -50,6 +50,19 @@ public sealed class FocusedStatusTests
         ]);
     }
 
+    [Theory]
+    [InlineData("en", "Viu: nobody has confirmed these facts yet.")]
+    [InlineData("id", "Viu: fakta ini belum pernah dikonfirmasi.")]
+    public async Task Of_several_it_says_whose_facts_nobody_has_confirmed(string language, string note)
+    {
+        using var house = new House(Sample.Netflix, Sample.Bare("viu", "Viu"));
+
+        (await house.AskAsync("status netflix, viu", language)).Message.Notes.ShouldBe([note]);
+        (await house.AnswerAsync("netflix, viu", read => read with { Focus = Focus.Access }, language)).Notes.ShouldBe([
+            note,
+        ]);
+    }
+
     [Fact]
     public async Task With_no_partner_named_a_focus_is_on_the_one_asked_about_last()
     {
