@@ -174,14 +174,14 @@ public sealed class Answerer(
             TimeZone = zone.Id,
             Notes =
             [
+                .. message.Freshness is { Stale: true } fresh
+                    ? [words["stale", words.Clock(fresh.AsOf, now, zone)]]
+                    : Array.Empty<string>(),
                 .. corrections,
                 .. carried ? [words["about-last", NameOf(question.Partners[0])]] : Array.Empty<string>(),
                 .. since.Notes,
                 .. unclear.Select(name => WhichPartner.Say(name, words)),
                 .. message.Notes,
-                .. message.Freshness is { Stale: true } fresh
-                    ? [words["stale", words.Clock(fresh.AsOf, now, zone)]]
-                    : Array.Empty<string>(),
             ],
             Actions =
             [

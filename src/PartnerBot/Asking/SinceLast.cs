@@ -32,11 +32,11 @@ public sealed class SinceLast(Told told, Phrasebook phrasebook, TimeProvider clo
         var facts = new Dictionary<PartnerId, string>();
         foreach (var id in asked)
         {
-            if (await partners.FindAsync(id, cancellationToken) is { Value: var partner })
+            if (await partners.FindAsync(id, cancellationToken) is { Value: var partner } reading)
             {
                 facts[id] = ToldFacts.Of(partner).ToJson();
                 known.AddRange(
-                    before.Where(then => then.Partner == id).SelectMany(then => Knew(then, partner, question))
+                    before.Where(then => then.Partner == id).SelectMany(then => Knew(then, reading, question))
                 );
             }
         }
@@ -45,19 +45,19 @@ public sealed class SinceLast(Told told, Phrasebook phrasebook, TimeProvider clo
         return new([.. asked is [_] ? known.Select(one => Say(one, words)) : SayOfEach(known, words)], facts);
     }
 
-    private IEnumerable<Known> Knew(ToldBefore then, Partner partner, Question question)
+    private IEnumerable<Known> Knew(ToldBefore then, Reading<Partner> reading, Question question)
     {
+        if (ToldFacts.Read(then.Facts) is not { } facts)
+        {
+            return [];
+        }
+
         var words = phrasebook[question.Language];
-        return ToldFacts.Read(then.Facts) is { } facts
-            ?
-            [
-                new(
-                    partner.Name,
-                    words.When(then.At, clock.GetUtcNow(), locale.ZoneFor(question)),
-                    string.Join("; ", WhatChanged.Since(facts, partner, words))
-                ),
-            ]
-            : [];
+        var changes = string.Join("; ", WhatChanged.Since(facts, reading.Value, words));
+        // While the registry is away, nobody knows that nothing has changed.
+        return changes.Length == 0 && reading.Stale
+            ? []
+            : [new(reading.Value.Name, words.When(then.At, clock.GetUtcNow(), locale.ZoneFor(question)), changes)];
     }
 
     private static string Say(Known known, Words words) =>

@@ -4,7 +4,7 @@ using PartnerBot.Registry;
 
 namespace PartnerBot.Asking.Focuses;
 
-/// <summary>Was it really said? What is on record that shares words with the claim, in its own words; never a yes or no.</summary>
+/// <summary>Was it really said? What is on record that shares words with the claim, or is by whom it names; never a yes or no.</summary>
 public sealed class StatementFocus : IFocus
 {
     private const int Shown = 3;
@@ -51,10 +51,11 @@ public sealed class StatementFocus : IFocus
         return Say(reading, milestones, [.. Nearest(claim, valid).Take(Shown)], words);
     }
 
-    // What a statement is about is in its title, which counts twice; what a text mentions counts where no title says it.
+    // What a statement is about is in its title, which counts twice, as does who made it; what a text mentions counts where
+    // neither says it.
     private static IEnumerable<Milestone> Nearest(List<string> claim, List<Milestone> milestones)
     {
-        var titled = claim.FindAll(word => milestones.Exists(milestone => Says(milestone.Title, word)));
+        var titled = claim.FindAll(word => milestones.Exists(milestone => IsAbout(milestone, word)));
         return milestones
             .Select(milestone => (Milestone: milestone, Shared: claim.Sum(word => Shared(milestone, word))))
             .Where(found => found.Shared > 0)
@@ -62,7 +63,7 @@ public sealed class StatementFocus : IFocus
             .Select(found => found.Milestone);
 
         int Shared(Milestone milestone, string word) =>
-            Says(milestone.Title, word) ? 2
+            IsAbout(milestone, word) ? 2
             : !titled.Contains(word) && milestone.Text is { } text && Says(text, word) ? 1
             : 0;
     }
@@ -103,6 +104,10 @@ public sealed class StatementFocus : IFocus
                 .Distinct(StringComparer.Ordinal),
         ];
     }
+
+    private static bool IsAbout(Milestone milestone, string word) =>
+        Says(milestone.Title, word)
+        || (milestone.Spokesperson is { } person && WordsOf(person.Name).Contains(word, StringComparer.Ordinal));
 
     private static bool Says(LocalizedText text, string word) =>
         WordsOf(text) is var words && (words.Contains(word) || words.Any(other => Akin(word, other)));

@@ -139,7 +139,7 @@ public sealed class TimelineTopic(Phrasebook phrasebook, TimeProvider clock, Loc
         ];
         var label = Words.Capitalised(kind);
         return new(
-            words.Dated(milestone),
+            Words.Capitalised(words.Dated(milestone)),
             Words.Capitalised(string.Join(" · ", parts.OfType<string>())),
             Ask: null,
             // The line is named by the date already.

@@ -44,9 +44,9 @@ public sealed class FocusedStatusTests
         message.Visibility.ShouldBe(Visibility.Internal);
         message.Freshness.ShouldBe(new(Sample.Now.AddMinutes(-13), LastConfirmed: null, Stale: true));
         message.Notes.ShouldBe([
+            "The registry can't be reached; this is what it said at 13:52.",
             "Nobody has confirmed these facts yet.",
             "Sample data",
-            "The registry can't be reached; this is what it said at 13:52.",
         ]);
     }
 

@@ -124,6 +124,30 @@ public sealed class StatementFocusTests
         ]);
     }
 
+    [Theory]
+    [InlineData("what did siti say about netflix?")]
+    [InlineData("apa kata Bu Siti soal netflix?")]
+    public async Task Who_said_it_is_found_too(string words)
+    {
+        using var house = new House(Sample.Netflix);
+        house.Milestones[new("netflix")] =
+        [
+            Sample.Milestone with
+            {
+                Id = "other",
+                Spokesperson = new("Arif Prabowo", "VP Corporate Communication"),
+            },
+            Sample.Milestone with
+            {
+                Id = "hers",
+                Title = Sample.Text("Segera", "Soon"),
+                Text = null,
+            },
+        ];
+
+        (await SaidAsync(house, words)).ShouldBe(["Soon"]);
+    }
+
     private static async Task<IEnumerable<string>> SaidAsync(House house, string words)
     {
         var section = (await AskAsync(house, words: words)).Sections.ShouldHaveSingleItem();
