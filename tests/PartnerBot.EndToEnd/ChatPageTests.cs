@@ -209,6 +209,48 @@ public sealed class ChatPageTests(Chromium chromium, ServedBot bot) : IClassFixt
     }
 
     [Fact]
+    public async Task What_an_answer_offers_is_answered_in_its_language()
+    {
+        await using var visit = await chromium.VisitAsync(bot);
+        await visit.AskAsync("kapan netflix dibuka?");
+
+        await visit.Answer.GetByRole(AriaRole.Button, new() { Name = "Status Netflix" }).ClickAsync();
+
+        await Expect(visit.Answer).ToContainTextAsync("dalam negosiasi: belum ada kesepakatan");
+    }
+
+    [Fact]
+    public async Task On_a_phone_three_partners_are_compared_without_scrolling_and_more_by_scrolling()
+    {
+        await using var visit = await chromium.VisitAsync(bot, new(Width: 360, Height: 740, Touch: true));
+        await visit.AskAsync("compare netflix hooq iflix");
+        var table = visit.Answer.GetByRole(AriaRole.Region);
+
+        (await HiddenAsync()).ShouldBe(0);
+        await Expect(table)
+            .ToMatchAriaSnapshotAsync(
+                """
+                - table:
+                  - rowgroup:
+                    - row "HOOQ iflix Netflix":
+                      - columnheader "HOOQ"
+                      - columnheader "iflix"
+                      - columnheader "Netflix"
+                  - rowgroup:
+                    - row "Programme IndiHome IndiHome IndiHome":
+                      - rowheader "Programme"
+                      - cell "IndiHome"
+                      - cell "IndiHome"
+                      - cell "IndiHome"
+                """
+            );
+        await visit.AskAsync("compare netflix hooq iflix viu vidio");
+        (await HiddenAsync()).ShouldBeGreaterThan(0);
+
+        Task<int> HiddenAsync() => table.EvaluateAsync<int>("it => it.scrollWidth - it.clientWidth");
+    }
+
+    [Fact]
     public async Task Another_name_is_another_asker_with_a_memory_of_its_own()
     {
         await using var visit = await chromium.VisitAsync(bot);
@@ -334,7 +376,10 @@ public sealed class ChatPageTests(Chromium chromium, ServedBot bot) : IClassFixt
     public async Task Nothing_stands_in_the_way_of_assistive_technology(ColorScheme system, int width)
     {
         await using var visit = await chromium.VisitAsync(bot, new(width, System: system));
-        foreach (var text in (string[])["status netflix", "list", "help", "status disney", "status blokbuster"])
+        foreach (
+            var text in (string[])
+                ["status netflix", "list", "help", "status disney", "status blokbuster", "compare netflix hooq"]
+        )
         {
             await visit.AskAsync(text);
         }

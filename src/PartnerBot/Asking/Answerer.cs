@@ -125,7 +125,7 @@ public sealed class Answerer(
 
     private async Task<Question> CarryAsync(Question question, VisibleNames names, CancellationToken cancellationToken)
     {
-        if (!topics[question.Topic].AboutPartners || question.Partners.Count + question.Unclear.Count > 0)
+        if (!topics[question.Topic].AboutPartners || question.Partners.Count > 0 || NamesSomebody(question))
         {
             return question;
         }
@@ -136,9 +136,14 @@ public sealed class Answerer(
             ? question with
             {
                 Partners = [partner],
+                Unclear = [],
             }
             : question;
     }
+
+    // A strange word in "is it true that it's a business tactic?" is of the claim rather than a partner's name.
+    private static bool NamesSomebody(Question question) =>
+        question.Unclear.Any(name => question.Focus is not Focus.Statement || name.Candidates.Count > 0);
 
     private Task RememberAsync(Question question, Since since, CancellationToken cancellationToken) =>
         question.Partners.Count == 0
@@ -169,14 +174,14 @@ public sealed class Answerer(
             TimeZone = zone.Id,
             Notes =
             [
+                .. message.Freshness is { Stale: true } fresh
+                    ? [words["stale", words.Clock(fresh.AsOf, now, zone)]]
+                    : Array.Empty<string>(),
                 .. corrections,
                 .. carried ? [words["about-last", NameOf(question.Partners[0])]] : Array.Empty<string>(),
                 .. since.Notes,
                 .. unclear.Select(name => WhichPartner.Say(name, words)),
                 .. message.Notes,
-                .. message.Freshness is { Stale: true } fresh
-                    ? [words["stale", words.Clock(fresh.AsOf, now, zone)]]
-                    : Array.Empty<string>(),
             ],
             Actions =
             [

@@ -106,6 +106,6 @@ public sealed record Freshness(DateTimeOffset AsOf, DateTimeOffset? LastConfirme
         );
 }
 
-/// <summary>Something to do next: putting <see cref="Ask"/> as a question.</summary>
+/// <summary>Something to do next: putting <see cref="Ask"/> as a question, in the language of the message that offers it.</summary>
 /// <param name="Topic">The topic it leads to; an action whose topic does not exist is not shown.</param>
 public sealed record MessageAction(string Topic, string Label, string Ask);

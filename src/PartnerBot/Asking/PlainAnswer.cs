@@ -11,8 +11,8 @@ public static class PlainAnswer
         string?[] parts =
         [
             message.Text,
-            .. message.Paragraphs,
             message.Headline?.Context,
+            .. message.Paragraphs,
             .. message.Facts.Select(Tell),
             message.Quote is { } quote ? $"{quote.Label}: {Said(quote, words)}" : null,
             .. message.Sections.SelectMany(Tell),

@@ -59,11 +59,12 @@ internal static class Saying
         partner.Commitments.Where(commitment => commitment.Status is CommitmentStatus.Open);
 
     /// <summary>What goes with everything said of a partner: that nobody has confirmed it, that it is sample data.</summary>
-    public static IEnumerable<string> Remarks(this Partner partner, Words words)
+    /// <param name="named">Whether it is told together with others, and has to say of whom it is true.</param>
+    public static IEnumerable<string> Remarks(this Partner partner, Words words, bool named)
     {
         if (partner.LastConfirmed is null)
         {
-            yield return words["never-confirmed"];
+            yield return named ? words["never-confirmed-of", partner.Name] : words["never-confirmed"];
         }
 
         if (partner.Sample)
@@ -72,10 +73,10 @@ internal static class Saying
         }
     }
 
-    /// <summary>Stage and, where there is one, agreement: <c>negotiating: no agreement yet</c>.</summary>
-    public static string State(this Words words, Partner partner) =>
+    /// <summary>Stage and, where there is one, agreement, within a sentence: <c>negotiating (no agreement yet)</c>.</summary>
+    public static string StateAside(this Words words, Partner partner) =>
         words.Agreement(partner.Stage, partner.Tracks) is { } agreement
-            ? words["state", words.Of(partner.Stage), agreement]
+            ? words["state-aside", words.Of(partner.Stage), agreement]
             : words.Of(partner.Stage);
 
     /// <summary>That more partners were named than are answered; nothing where they all are.</summary>

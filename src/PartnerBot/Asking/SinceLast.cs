@@ -28,23 +28,24 @@ public sealed class SinceLast(Told told, Phrasebook phrasebook, TimeProvider clo
 
         var asked = question.Partners.Take(ManyPartners).ToList();
         var before = await told.FindAsync(question.Asked.Asker, asked, cancellationToken);
-        var notes = new List<string>();
+        var known = new List<Known>();
         var facts = new Dictionary<PartnerId, string>();
         foreach (var id in asked)
         {
-            if (await partners.FindAsync(id, cancellationToken) is { Value: var partner })
+            if (await partners.FindAsync(id, cancellationToken) is { Value: var partner } reading)
             {
                 facts[id] = ToldFacts.Of(partner).ToJson();
-                notes.AddRange(
-                    before.Where(then => then.Partner == id).SelectMany(then => Note(then, partner, question))
+                known.AddRange(
+                    before.Where(then => then.Partner == id).SelectMany(then => Knew(then, reading, question))
                 );
             }
         }
 
-        return new(notes, facts);
+        var words = phrasebook[question.Language];
+        return new([.. asked is [_] ? known.Select(one => Say(one, words)) : SayOfEach(known, words)], facts);
     }
 
-    private IEnumerable<string> Note(ToldBefore then, Partner partner, Question question)
+    private IEnumerable<Known> Knew(ToldBefore then, Reading<Partner> reading, Question question)
     {
         if (ToldFacts.Read(then.Facts) is not { } facts)
         {
@@ -52,15 +53,28 @@ public sealed class SinceLast(Told told, Phrasebook phrasebook, TimeProvider clo
         }
 
         var words = phrasebook[question.Language];
-        var when = words.When(then.At, clock.GetUtcNow(), locale.ZoneFor(question));
-        var changes = string.Join("; ", WhatChanged.Since(facts, partner, words));
-        return question.Partners.Count == 1
-            ? [changes.Length == 0 ? words["told-same", when] : words["told-changed", when, changes]]
-            :
-            [
-                changes.Length == 0
-                    ? words["told-same-of", partner.Name, when]
-                    : words["told-changed-of", partner.Name, when, changes],
-            ];
+        var changes = string.Join("; ", WhatChanged.Since(facts, reading.Value, words));
+        // While the registry is away, nobody knows that nothing has changed.
+        return changes.Length == 0 && reading.Stale
+            ? []
+            : [new(reading.Value.Name, words.When(then.At, clock.GetUtcNow(), locale.ZoneFor(question)), changes)];
     }
+
+    private static string Say(Known known, Words words) =>
+        known.Changes.Length == 0 ? words["told-same", known.When] : words["told-changed", known.When, known.Changes];
+
+    // Those of which there is something to tell come first, one line each; the others share one.
+    private static IEnumerable<string> SayOfEach(List<Known> known, Words words) =>
+        [
+            .. known
+                .Where(one => one.Changes.Length > 0)
+                .Select(one => words["told-changed-of", one.Name, one.When, one.Changes]),
+            .. known
+                .Where(one => one.Changes.Length == 0)
+                .GroupBy(one => one.When, StringComparer.Ordinal)
+                .Select(same => words["told-same-of", string.Join(", ", same.Select(one => one.Name)), same.Key]),
+        ];
+
+    /// <param name="Changes">What has changed since; empty where nothing did.</param>
+    private sealed record Known(string Name, string When, string Changes);
 }

@@ -41,7 +41,7 @@ public sealed class ChangesTests
 
         (await house.SayAsync("changes", width: 300)).ShouldBe(
             """
-            Changes · last 7 days, since 17 November 2026 · 2 in all
+            Changes · Last 7 days, since 17 November 2026 · 2 in all
             Newest first
               Netflix: Legal is now met (was: no agreement yet) · 14:05 WIB on 24 November 2026 · Talks are intensive; no meeting point has been found yet · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF
               HOOQ: Stage is now negotiating (was: being evaluated) · 14:05 WIB on 22 November 2026
@@ -285,7 +285,7 @@ public sealed class ChangesTests
             "Stage is now negotiating (was: being evaluated) · 00:00 WIB on 17 November 2026",
         ]);
         var before = await house.AnswerAsync("changes", new(Period: new(early.AddDays(-1), early)));
-        before.Headline!.Context.ShouldBe("on 16 November 2026");
+        before.Headline!.Context.ShouldBe("On 16 November 2026");
         before
             .Sections[0]
             .Lines[0]

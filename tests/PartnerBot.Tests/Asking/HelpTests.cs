@@ -51,10 +51,31 @@ public sealed class HelpTests
         var said = await house.SayAsync("help list", 500);
 
         said.ShouldStartWith(
-            "list · all partners, by stage; narrow it with a stage, a track or \"blocked\"\n`list legal` shows"
+            "list · All partners, by stage; narrow it with a stage, a track or \"blocked\"\n`list legal` shows"
         );
         said.ShouldEndWith("\nExample: `list`\nOther words for it: daftar\nTry: list");
-        (await house.SayAsync("bantuan daftar", 500)).ShouldStartWith("daftar · semua mitra, menurut tahap");
+        (await house.SayAsync("bantuan daftar", 500)).ShouldStartWith("daftar · Semua mitra, menurut tahap");
+    }
+
+    [Fact]
+    public async Task Help_on_a_topic_is_sentences_in_the_plain_text_too()
+    {
+        using var house = new House(Sample.Netflix);
+
+        (await house.AskAsync("help list")).Message.Text.ShouldStartWith(
+            "list. All partners, by stage; narrow it with a stage, a track or \"blocked\". `list legal` shows"
+        );
+    }
+
+    [Theory]
+    [InlineData("hi", "status netflix · list · timeline netflix")]
+    [InlineData("halo", "status netflix · daftar · riwayat netflix")]
+    [InlineData("terima kasih", "status netflix · daftar · riwayat netflix")]
+    public async Task A_greeting_is_met_with_what_is_asked_most(string asked, string examples)
+    {
+        using var house = new House(Sample.Netflix);
+
+        (await house.SayAsync(asked)).ShouldEndWith($": {examples}");
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class RequirementsTests
 
         (await house.SayAsync("requirements netflix")).ShouldBe(
             """
-            Netflix · IndiHome · 2 of 4 met
+            Netflix requirements · IndiHome · 2 of 4 met
             Legal: 1 of 3 met
               Complaints: not met · law
               Content: under review · regulation · with the regulator
@@ -50,7 +50,7 @@ public sealed class RequirementsTests
 
         (await house.SayAsync("syarat netflix legal")).ShouldBe(
             """
-            Netflix · IndiHome, Legal · 1 dari 3 terpenuhi
+            Syarat Netflix · IndiHome, Legal · 1 dari 3 terpenuhi
             Legal: 1 dari 3 terpenuhi
               Pengaduan: belum terpenuhi · undang-undang
               Konten: sedang ditinjau · peraturan · with the regulator

@@ -152,8 +152,22 @@ public sealed class SinceLastTests
         house.Partners[1] = house.Partners[1] with { Stage = Stage.Live };
 
         (await NotesAsync(house, "status netflix, hooq, mola")).ShouldBe([
-            "Netflix: nothing has changed since you last asked (today at 14:05 WIB).",
             "HOOQ, since you last asked (today at 14:05 WIB): Stage: negotiating → live.",
+            "Netflix: nothing has changed since you last asked (today at 14:05 WIB).",
+        ]);
+    }
+
+    [Fact]
+    public async Task Several_partners_of_which_nothing_has_changed_since_the_same_moment_share_a_line()
+    {
+        using var house = new House(Sample.Netflix, Sample.Of("hooq", "HOOQ"), Sample.Of("mola", "Mola"));
+        await house.AskAsync("status mola");
+        house.Time.Advance(TimeSpan.FromMinutes(1));
+        await house.AskAsync("status netflix, hooq");
+
+        (await NotesAsync(house, "status mola, netflix, hooq")).ShouldBe([
+            "Mola: nothing has changed since you last asked (today at 14:05 WIB).",
+            "Netflix, HOOQ: nothing has changed since you last asked (today at 14:06 WIB).",
         ]);
     }
 

@@ -27,7 +27,7 @@ public sealed class TimelineTests
             Netflix timeline · 2 in all
             Netflix: milestones, newest first
               20 November 2026: Step · The legal track is met · paraphrase
-              date not given in the source: Statement · Talks are intensive; no meeting point has been found yet. Hopefully soon. · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF
+              Date not given in the source: Statement · Talks are intensive; no meeting point has been found yet. Hopefully soon. · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF
             Internal, do not forward · as of 14:05 WIB, last confirmed 6 days ago
             Try: status Netflix
             """
@@ -44,7 +44,7 @@ public sealed class TimelineTests
             Riwayat Netflix · 2 seluruhnya
             Netflix: perkembangan, terbaru lebih dulu
               20 November 2026: Langkah · Jalur legal terpenuhi · parafrasa
-              tanggal tidak disebut di sumber: Pernyataan · Pembicaraan berlangsung intensif; titik temu belum ditemukan. Mudah-mudahan segera. · Siti Choiriana, Director Consumer Service · parafrasa · Suara.com melalui KLIKPOSITIF
+              Tanggal tidak disebut di sumber: Pernyataan · Pembicaraan berlangsung intensif; titik temu belum ditemukan. Mudah-mudahan segera. · Siti Choiriana, Director Consumer Service · parafrasa · Suara.com melalui KLIKPOSITIF
             Internal, jangan diteruskan · per pukul 14.05 WIB, terakhir dikonfirmasi 6 hari lalu
             Coba: status Netflix
             """
@@ -65,7 +65,7 @@ public sealed class TimelineTests
         );
         line.Quote.ShouldBe(
             new Quote(
-                "Statement (date not given in the source)",
+                "Statement",
                 "Pembicaraan berlangsung intensif; titik temu belum ditemukan. Mudah-mudahan segera.",
                 "id",
                 "Siti Choiriana, Director Consumer Service",
@@ -89,7 +89,7 @@ public sealed class TimelineTests
             .ShouldBe(["Netflix: milestones, newest first", "Netflix: superseded, these no longer hold"]);
         var line = message.Sections[1].Lines.ShouldHaveSingleItem();
         line.Text.ShouldBe("Superseded · step · The legal track is met · paraphrase");
-        line.Quote!.Label.ShouldBe("Step (20 November 2026) · superseded");
+        line.Quote!.Label.ShouldBe("Step · superseded");
     }
 
     [Fact]
@@ -219,7 +219,7 @@ public sealed class TimelineTests
             """
             Timeline · 2 in all
             Netflix: milestones, newest first
-              date not given in the source: Statement · Talks are intensive; no meeting point has been found yet. Hopefully soon. · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF
+              Date not given in the source: Statement · Talks are intensive; no meeting point has been found yet. Hopefully soon. · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF
             HOOQ: milestones, newest first
               20 November 2026: Step · The legal track is met · paraphrase
             Internal, do not forward · as of 14:05 WIB, last confirmed 6 days ago

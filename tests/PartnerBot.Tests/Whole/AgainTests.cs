@@ -19,6 +19,7 @@ public sealed class AgainTests : IAsyncLifetime
         product.Time.Advance(TimeSpan.FromDays(1));
         await product.Registry.PutAsync("/v1/partners/netflix/tracks/legal", new { status = "met" });
         await product.Registry.PutAsync("/v1/partners/netflix/requirements/billing", new { status = "under-review" });
+        product.Time.Advance(TimeSpan.FromSeconds(1));
 
         Notes(await AskAsync("status netflix"))
             .ShouldBe([

@@ -31,7 +31,7 @@ public sealed class FocusTests(Product product) : IClassFixture<Product>
         "who blocked netflix?",
         "en",
         "Netflix, on our network: closed by us (since when is not on record). Other operators: open. "
-            + "Stage: negotiating: no agreement yet; access doesn't follow from it.",
+            + "Stage: negotiating (no agreement yet). Access doesn't follow from the stage.",
         "status Netflix"
     )]
     [InlineData(

@@ -53,11 +53,17 @@ public sealed class LiveRegistry : IAsyncDisposable
     }
 
     /// <summary>Edits over the registry's own API, as one of its editors.</summary>
-    public async Task PutAsync(string path, object body)
+    public Task PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, body);
+
+    /// <summary>Creates there likewise.</summary>
+    public Task PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, body);
+
+    private async Task SendAsync(HttpMethod method, string path, object body)
     {
         using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new(Url) };
         client.DefaultRequestHeaders.Authorization = new("Bearer", EditorKey);
-        using var response = await client.PutAsJsonAsync(path, body, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         response.IsSuccessStatusCode.ShouldBeTrue(answer);
     }

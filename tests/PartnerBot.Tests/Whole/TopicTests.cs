@@ -13,10 +13,10 @@ public sealed class TopicTests(Product product) : IClassFixture<Product>
         message["headline"].ShouldSay("""{ "title": "Netflix timeline", "context": null, "state": "4 in all" }""");
         Lines(message)
             .ShouldBe([
-                "date not given in the source: Statement · Talks are intensive; no meeting point has been found yet. Hopefully soon. · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF",
-                "date not given in the source: Rule · Partners get no special treatment. The others too came to discuss legal, business and technical matters before joining. · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF",
-                "date not given in the source: Rule · No discrimination. A partner must meet all that existing partners have met, and its content must fit regulation and the state of society. · Arif Prabowo, VP Corporate Communication · paraphrase · Suara.com via KLIKPOSITIF",
-                "date not given in the source: Denial · The closed access is not a business trick · Arif Prabowo, VP Corporate Communication · paraphrase · Suara.com via KLIKPOSITIF",
+                "Date not given in the source: Statement · Talks are intensive; no meeting point has been found yet. Hopefully soon. · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF",
+                "Date not given in the source: Rule · Partners get no special treatment. The others too came to discuss legal, business and technical matters before joining. · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF",
+                "Date not given in the source: Rule · No discrimination. A partner must meet all that existing partners have met, and its content must fit regulation and the state of society. · Arif Prabowo, VP Corporate Communication · paraphrase · Suara.com via KLIKPOSITIF",
+                "Date not given in the source: Denial · The closed access is not a business trick · Arif Prabowo, VP Corporate Communication · paraphrase · Suara.com via KLIKPOSITIF",
             ]);
         message["notes"].ShouldSay("""["Sample data"]""");
         message["actions"].ShouldSay("""[{ "topic": "status", "label": "Netflix status", "ask": "status Netflix" }]""");
@@ -36,7 +36,7 @@ public sealed class TopicTests(Product product) : IClassFixture<Product>
         ((string?)netflix["text"])
             .ShouldNotBeNull()
             .ShouldStartWith(
-                "Netflix: syarat: 7 dari 12 terpenuhi. IndiHome. Legal: 2 dari 5 terpenuhi: "
+                "Syarat Netflix: 7 dari 12 terpenuhi. IndiHome. Legal: 2 dari 5 terpenuhi: "
                     + "Penanganan pengaduan tentang konten: belum terpenuhi · peraturan. "
                     + "Konten sesuai regulasi Indonesia: sedang ditinjau · peraturan. "
             );

@@ -21,7 +21,7 @@ public sealed class AccessFocus : IFocus
         var access = words["focus-access", partner.Name, On(Network.Own), On(Network.Others)];
         return Task.FromResult<Focused?>(
             new(
-                $"{access} {words["focus-access-stage", words.State(partner)]}",
+                $"{access} {words["focus-access-stage", words.StateAside(partner)]}",
                 partner.Visibility,
                 reading.Freshness(),
                 [words.Action(StatusTopic.TopicName, words["action-status", partner.Name], partner)],

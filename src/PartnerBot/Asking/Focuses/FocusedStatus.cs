@@ -26,7 +26,7 @@ public sealed class FocusedStatus(IEnumerable<IFocus> focuses)
             )
             {
                 answers.Add(answer);
-                remarks.AddRange(reading.Value.Remarks(words));
+                remarks.AddRange(reading.Value.Remarks(words, named: question.Partners.Count > 1));
             }
         }
 

@@ -67,7 +67,7 @@ public sealed class PublicFocus(TimeProvider clock, Locale locale) : IFocus
             yield break;
         }
 
-        yield return new(words["focus-stage"], words.State(partner));
+        yield return new(words["focus-stage"], words.StateAside(partner));
         yield return new(words["access"], words.AccessSince(partner.Access, Network.Own));
         if (partner.TargetDate is { } date)
         {

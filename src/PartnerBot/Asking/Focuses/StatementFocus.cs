@@ -4,7 +4,7 @@ using PartnerBot.Registry;
 
 namespace PartnerBot.Asking.Focuses;
 
-/// <summary>Was it really said? What is on record that shares words with the claim, in its own words; never a yes or no.</summary>
+/// <summary>Was it really said? What is on record that shares words with the claim, or is by whom it names; never a yes or no.</summary>
 public sealed class StatementFocus : IFocus
 {
     private const int Shown = 3;
@@ -45,15 +45,27 @@ public sealed class StatementFocus : IFocus
         }
 
         var claim = ClaimOf(question, partner);
-        var said = milestones
+        var valid = milestones
             .Value.Where(milestone => milestone is { SupersededBy: null, Kind: not MilestoneKind.Step })
-            .Select(milestone => (Milestone: milestone, Shared: Shared(claim, milestone)))
+            .ToList();
+        return Say(reading, milestones, [.. Nearest(claim, valid).Take(Shown)], words);
+    }
+
+    // What a statement is about is in its title, which counts twice, as does who made it; what a text mentions counts where
+    // neither says it.
+    private static IEnumerable<Milestone> Nearest(List<string> claim, List<Milestone> milestones)
+    {
+        var titled = claim.FindAll(word => milestones.Exists(milestone => IsAbout(milestone, word)));
+        return milestones
+            .Select(milestone => (Milestone: milestone, Shared: claim.Sum(word => Shared(milestone, word))))
             .Where(found => found.Shared > 0)
             .OrderByDescending(found => found.Shared)
-            .Take(Shown)
-            .Select(found => found.Milestone)
-            .ToList();
-        return Say(reading, milestones, said, words);
+            .Select(found => found.Milestone);
+
+        int Shared(Milestone milestone, string word) =>
+            IsAbout(milestone, word) ? 2
+            : !titled.Contains(word) && milestone.Text is { } text && Says(text, word) ? 1
+            : 0;
     }
 
     private Focused Say(
@@ -93,20 +105,12 @@ public sealed class StatementFocus : IFocus
         ];
     }
 
-    // What a title says counts twice: it is what the statement is about.
-    private static int Shared(List<string> claim, Milestone milestone)
-    {
-        var title = WordsOf(milestone.Title);
-        var text = milestone.Text is { } more ? WordsOf(more) : [];
-        return claim.Sum(word =>
-            Says(title, word) ? 2
-            : Says(text, word) ? 1
-            : 0
-        );
-    }
+    private static bool IsAbout(Milestone milestone, string word) =>
+        Says(milestone.Title, word)
+        || (milestone.Spokesperson is { } person && WordsOf(person.Name).Contains(word, StringComparer.Ordinal));
 
-    private static bool Says(HashSet<string> words, string word) =>
-        words.Contains(word) || words.Any(other => Akin(word, other));
+    private static bool Says(LocalizedText text, string word) =>
+        WordsOf(text) is var words && (words.Contains(word) || words.Any(other => Akin(word, other)));
 
     private static HashSet<string> WordsOf(LocalizedText text) =>
         text.Texts.Values.SelectMany(WordsOf).ToHashSet(StringComparer.Ordinal);

@@ -96,7 +96,7 @@ public sealed class ChangesTopic(Phrasebook phrasebook, TimeProvider clock, Loca
             Topic = Name,
             Language = words.Code,
             Text = changes.Count == 0 ? "" : words["state", title, range],
-            Headline = changes.Count == 0 ? null : new(title, about, range),
+            Headline = changes.Count == 0 ? null : new(title, Words.Capitalised(about), range),
             Paragraphs =
                 changes.Count > 0 ? []
                 : reader.GaveUp ? [words["changes-cut"]]
@@ -140,17 +140,22 @@ public sealed class ChangesTopic(Phrasebook phrasebook, TimeProvider clock, Loca
 
     private static Line LineOf(SeenChange seen, TimeZoneInfo zone, Words words)
     {
-        var quote = seen.Milestone is { } milestone ? Short(words.Whole(milestone with { Text = null })) : null;
         string?[] parts =
         [
             words.What(seen.Change, seen.Partner, seen.Milestones, zone),
             words.DateAndTime(seen.Change.At, zone),
             seen.Milestone?.SupersededBy is null ? null : words["superseded"],
-            quote is null ? null : PlainAnswer.Said(quote, words),
         ];
+        var said = string.Join(" · ", parts.OfType<string>());
+        var quote = seen.Milestone is { } milestone
+            ? Short(words.Whole(milestone with { Text = null })) with
+            {
+                Label = said,
+            }
+            : null;
         return new(
             seen.Partner.Name,
-            string.Join(" · ", parts.OfType<string>()),
+            quote is null ? said : $"{said} · {PlainAnswer.Said(quote, words)}",
             $"{words.Command(TimelineTopic.TopicName)} {seen.Partner.Name}",
             quote
         );

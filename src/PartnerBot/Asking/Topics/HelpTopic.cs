@@ -51,8 +51,8 @@ public sealed class HelpTopic(Phrasebook phrasebook) : ITopic
         {
             Topic = Name,
             Language = words.Code,
-            Text = "",
-            Headline = new(topic.Names[0], topic.About, State: null),
+            Text = topic.Names[0],
+            Headline = new(topic.Names[0], Words.Capitalised(topic.About), State: null),
             Paragraphs =
             [
                 topic.More,

@@ -69,10 +69,11 @@ public sealed class RequirementsTopic(Phrasebook phrasebook) : ITopic
 
         var page = lines.Page(question.Filters, LinesOfOne);
         var met = Met(lines, words);
+        var title = words["requirements-of", partner.Name];
         return message with
         {
-            Text = words["state", partner.Name, words["requirements-lead", met]],
-            Headline = new(partner.Name, about, page.Pages == 1 ? met : $"{met} · {words.Range(page)}"),
+            Text = words["state", title, met],
+            Headline = new(title, about, page.Pages == 1 ? met : $"{met} · {words.Range(page)}"),
             Sections =
             [
                 .. page

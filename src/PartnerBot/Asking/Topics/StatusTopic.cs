@@ -61,7 +61,7 @@ public sealed class StatusTopic(Phrasebook phrasebook, FocusedStatus focused, Ti
                 .. PromiseFacts(partner, words),
             ],
             Quote = partner.LatestMilestone is { } milestone ? words.Latest(milestone) : null,
-            Notes = [.. partner.Remarks(words)],
+            Notes = [.. partner.Remarks(words, named: question.Partners.Count > 1)],
             Visibility = VisibilityOf(partner),
             Freshness = reading.Freshness(),
             Actions = ActionsFor(partner, words),

@@ -130,13 +130,24 @@ public sealed class TimelineTopic(Phrasebook phrasebook, TimeProvider clock, Loc
     private static Line LineOf(Milestone milestone, Words words)
     {
         var quote = words.Whole(milestone);
+        var kind = words.Of(milestone.Kind);
         string?[] parts =
         [
             milestone.SupersededBy is null ? null : words["superseded"],
-            words.Of(milestone.Kind),
+            kind,
             PlainAnswer.Said(quote, words),
         ];
-        return new(words.Dated(milestone), Words.Capitalised(string.Join(" · ", parts.OfType<string>())), Quote: quote);
+        var label = Words.Capitalised(kind);
+        return new(
+            Words.Capitalised(words.Dated(milestone)),
+            Words.Capitalised(string.Join(" · ", parts.OfType<string>())),
+            Ask: null,
+            // The line is named by the date already.
+            quote with
+            {
+                Label = milestone.SupersededBy is null ? label : $"{label} · {words["superseded"]}",
+            }
+        );
     }
 
     // What is shown may be passed on only as far as the least public fact in it.

@@ -50,15 +50,16 @@ public sealed class UnknownTopic : ITopic
             Language = words.Code,
             Text = "",
             Paragraphs = [words[courtesy ?? Name]],
-            Actions = [.. Nearest(sentence, words)],
+            Actions = [.. courtesy is null ? Nearest(sentence, words) : Examples(words).Take(Offered)],
         };
     }
 
     private IEnumerable<MessageAction> Nearest(Sentence sentence, Words words) =>
+        Examples(words).OrderBy(example => DistanceTo(example.Topic, sentence)).Take(Offered);
+
+    private static IEnumerable<MessageAction> Examples(Words words) =>
         words
             .File.Topics.Where(topic => topic.Value.Names.Count > 0)
-            .OrderBy(topic => DistanceTo(topic.Key, sentence))
-            .Take(Offered)
             .Select(topic => new MessageAction(topic.Key, topic.Value.Example, topic.Value.Example));
 
     private int DistanceTo(string topic, Sentence sentence)

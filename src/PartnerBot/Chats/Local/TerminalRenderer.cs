@@ -18,6 +18,7 @@ public sealed class TerminalRenderer(Phrasebook phrasebook, TimeProvider clock, 
         var words = phrasebook[message.Language];
         return new Rows([
             .. Shown(FirstLines(message, words)),
+            .. message.Sections.SelectMany(SectionLines),
             .. message.Table is { } table ? [new TerminalTable(table)] : Array.Empty<IRenderable>(),
             .. Shown(LastLines(message, words)),
         ]);
@@ -31,7 +32,6 @@ public sealed class TerminalRenderer(Phrasebook phrasebook, TimeProvider clock, 
             message.Quote is { } quote ? QuoteLine(quote, words) : [],
             FactLine(message, FactGroup.Tracks),
             FactLine(message, FactGroup.Promise),
-            .. message.Sections.SelectMany(SectionLines),
         ];
 
     private IEnumerable<IEnumerable<Span>> LastLines(Message message, Words words) =>
@@ -63,10 +63,12 @@ public sealed class TerminalRenderer(Phrasebook phrasebook, TimeProvider clock, 
         );
     }
 
-    private static IEnumerable<IEnumerable<Span>> SectionLines(Section section) =>
+    private static IEnumerable<IRenderable> SectionLines(Section section) =>
         section
-            .Lines.Select(IEnumerable<Span> (line) => [new("  "), Data(line.Name, Bold), new(": "), Data(line.Text)])
-            .Prepend([Data(section.Title)]);
+            .Lines.Select(
+                IRenderable (line) => new TerminalIndent(Line([Data(line.Name, Bold), new(": "), Data(line.Text)]))
+            )
+            .Prepend(Line([Data(section.Title)]));
 
     private IEnumerable<Span> Standing(Message message, Words words) =>
         Joined(

@@ -9,12 +9,12 @@ public sealed class AccessFocusTests
     [InlineData(
         "en",
         "Netflix, on our network: closed by us since 27 January 2016. Other operators: opened by an authority since 2017. "
-            + "Stage: negotiating: no agreement yet; access doesn't follow from it."
+            + "Stage: negotiating (no agreement yet). Access doesn't follow from the stage."
     )]
     [InlineData(
         "id",
         "Netflix, di jaringan kami: kami tutup sejak 27 Januari 2016. Operator lain: dibuka pihak berwenang sejak 2017. "
-            + "Tahap: dalam negosiasi: belum ada kesepakatan; akses tidak bisa disimpulkan dari tahap."
+            + "Tahap: dalam negosiasi (belum ada kesepakatan). Akses tidak bisa disimpulkan dari tahap."
     )]
     public async Task Access_says_who_closed_or_opened_it_and_since_when(string language, string says)
     {
@@ -39,10 +39,10 @@ public sealed class AccessFocusTests
 
         (await AskAsync(house)).Paragraphs.ShouldBe([
             "Netflix, on our network: closed by us (since when is not on record). Other operators: open. "
-                + "Stage: negotiating: no agreement yet; access doesn't follow from it.",
+                + "Stage: negotiating (no agreement yet). Access doesn't follow from the stage.",
         ]);
         (await AskAsync(house, words: "mola")).Paragraphs.ShouldBe([
-            "Mola, on our network: not recorded. Other operators: not recorded. Stage: prospect; access doesn't follow from it.",
+            "Mola, on our network: not recorded. Other operators: not recorded. Stage: prospect. Access doesn't follow from the stage.",
         ]);
     }
 

@@ -44,9 +44,22 @@ public sealed class FocusedStatusTests
         message.Visibility.ShouldBe(Visibility.Internal);
         message.Freshness.ShouldBe(new(Sample.Now.AddMinutes(-13), LastConfirmed: null, Stale: true));
         message.Notes.ShouldBe([
+            "The registry can't be reached; this is what it said at 13:52.",
             "Nobody has confirmed these facts yet.",
             "Sample data",
-            "The registry can't be reached; this is what it said at 13:52.",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("en", "Viu: nobody has confirmed these facts yet.")]
+    [InlineData("id", "Viu: fakta ini belum pernah dikonfirmasi.")]
+    public async Task Of_several_it_says_whose_facts_nobody_has_confirmed(string language, string note)
+    {
+        using var house = new House(Sample.Netflix, Sample.Bare("viu", "Viu"));
+
+        (await house.AskAsync("status netflix, viu", language)).Message.Notes.ShouldBe([note]);
+        (await house.AnswerAsync("netflix, viu", read => read with { Focus = Focus.Access }, language)).Notes.ShouldBe([
+            note,
         ]);
     }
 

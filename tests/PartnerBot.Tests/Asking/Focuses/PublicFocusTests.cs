@@ -73,7 +73,7 @@ public sealed class PublicFocusTests
             .Sections.ShouldHaveSingleItem()
             .Lines.Select(line => $"{line.Name}: {line.Text}")
             .ShouldBe([
-                "Stage: negotiating: no agreement yet",
+                "Stage: negotiating (no agreement yet)",
                 "Access: closed by us",
                 "Date: 31 December 2026",
                 "Promised: the public will be told once it is decided",

@@ -95,6 +95,67 @@ public sealed class StatementFocusTests
     }
 
     [Fact]
+    public async Task What_a_text_only_mentions_is_left_out_where_a_title_says_it()
+    {
+        using var house = new House(Sample.Netflix);
+        var rule = Sample.Milestone with
+        {
+            Id = "rule",
+            Kind = MilestoneKind.Rule,
+            Title = Sample.Text("Tidak ada perlakuan khusus", "No special treatment"),
+            Text = Sample.Text("Mitra lain membahas hal bisnis.", "The others discussed business too."),
+        };
+        house.Milestones[new("netflix")] =
+        [
+            rule,
+            Sample.Milestone with
+            {
+                Id = "denial",
+                Kind = MilestoneKind.Denial,
+                Title = Sample.Text("Bukan akal-akalan bisnis", "Not a business trick"),
+                Text = null,
+            },
+        ];
+
+        (await SaidAsync(house, "netflix: is it business?")).ShouldBe(["Not a business trick"]);
+        house.Milestones[new("netflix")] = [rule];
+        (await SaidAsync(house, "netflix: is it business?")).ShouldBe([
+            "No special treatment. The others discussed business too.",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("what did siti say about netflix?")]
+    [InlineData("apa kata Bu Siti soal netflix?")]
+    public async Task Who_said_it_is_found_too(string words)
+    {
+        using var house = new House(Sample.Netflix);
+        house.Milestones[new("netflix")] =
+        [
+            Sample.Milestone with
+            {
+                Id = "other",
+                Spokesperson = new("Arif Prabowo", "VP Corporate Communication"),
+            },
+            Sample.Milestone with
+            {
+                Id = "hers",
+                Title = Sample.Text("Segera", "Soon"),
+                Text = null,
+            },
+        ];
+
+        (await SaidAsync(house, words)).ShouldBe(["Soon"]);
+    }
+
+    private static async Task<IEnumerable<string>> SaidAsync(House house, string words)
+    {
+        var section = (await AskAsync(house, words: words)).Sections.ShouldHaveSingleItem();
+        section.Title.ShouldBe("Netflix: what was said");
+        return section.Lines.Select(line => line.Quote!.Text);
+    }
+
+    [Fact]
     public async Task Of_a_registry_that_lists_no_milestones_the_latest_is_on_record()
     {
         using var house = new House(Sample.Netflix) { WithoutMilestones = true };

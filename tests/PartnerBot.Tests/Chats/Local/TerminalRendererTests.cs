@@ -20,6 +20,23 @@ public sealed class TerminalRendererTests
     }
 
     [Fact]
+    public async Task The_rest_of_a_long_line_under_a_heading_is_indented_like_its_beginning()
+    {
+        using var house = new House(Sample.Netflix);
+
+        (await house.SayAsync("help", width: 44)).ShouldContain(
+            """
+            What you can ask
+              status netflix: how far we are with a
+              partner, and whether it can be reached
+              today
+              list: all partners, by stage; narrow it
+              with a stage, a track or "blocked"
+            """
+        );
+    }
+
+    [Fact]
     public void Any_text_is_shown_without_controls_and_at_any_width()
     {
         using var house = new House();

@@ -75,7 +75,7 @@ document.addEventListener("DOMContentLoaded", () => {
   let pending = 0;
   let queue = Promise.resolve();
 
-  const ask = (words) => {
+  const ask = (words, spoken = language) => {
     const text = words.trim().toWellFormed();
     if (text.length > longest) {
       sayTooLong(true);
@@ -87,7 +87,7 @@ document.addEventListener("DOMContentLoaded", () => {
     recalled = asked.push(text);
     showWaiting(+1);
     queue = queue.then(async () => {
-      const answer = await answerTo(text, name);
+      const answer = await answerTo(text, name, spoken);
       showWaiting(-1);
       turn.querySelector(".answer").append(answer);
       turn.scrollIntoView({ block: "start" });
@@ -115,30 +115,36 @@ document.addEventListener("DOMContentLoaded", () => {
     return turn;
   };
 
-  const answerTo = async (text, name) => {
+  const answerTo = async (text, name, spoken) => {
     try {
       const response = await fetch("/", {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ text, language, asker: name, timeZone }),
+        body: JSON.stringify({ text, language: spoken, asker: name, timeZone }),
         signal: AbortSignal.timeout(60_000),
       });
       if (response.ok) return document.createRange().createContextualFragment(await response.text());
-      return troubleWith(text, response.status === 503 ? (await response.json()).detail : trouble.dataset.broken);
+      return troubleWith(
+        text,
+        spoken,
+        response.status === 503 ? (await response.json()).detail : trouble.dataset.broken,
+      );
     } catch {
-      return troubleWith(text, trouble.dataset.gone);
+      return troubleWith(text, spoken, trouble.dataset.gone);
     }
   };
 
   // What was typed goes back to where it was typed, unless something else stands there by now.
-  const troubleWith = (text, sentence) => {
+  const troubleWith = (text, spoken, sentence) => {
     if (question.value === "") {
       question.value = text;
       recalled = asked.lastIndexOf(text);
     }
     const card = trouble.content.cloneNode(true);
     card.querySelector("p").textContent = sentence;
-    card.querySelector("button").dataset.ask = text;
+    const again = card.querySelector("button");
+    again.dataset.ask = text;
+    if (spoken) again.dataset.language = spoken;
     return card;
   };
 
@@ -152,7 +158,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const button = event.target.closest("button[data-ask]");
     if (!button) return;
     if (question.value.trim() === button.dataset.ask) question.value = "";
-    ask(button.dataset.ask);
+    // What an answer offers is answered in its language: the words alone may be of several.
+    ask(button.dataset.ask, button.dataset.language || button.closest("article")?.lang || language);
     // On a phone the keyboard would come up and hide the answer.
     if (event.pointerType !== "touch") question.focus();
   });
