@@ -125,7 +125,7 @@ public sealed class Answerer(
 
     private async Task<Question> CarryAsync(Question question, VisibleNames names, CancellationToken cancellationToken)
     {
-        if (!topics[question.Topic].AboutPartners || question.Partners.Count > 0 || NamesSomebody(question))
+        if (!topics[question.Topic].AboutPartners || question.Partners.Count + question.Unclear.Count > 0)
         {
             return question;
         }
@@ -140,10 +140,6 @@ public sealed class Answerer(
             }
             : question;
     }
-
-    // A strange word in "is it true that it's a business tactic?" is of the claim rather than a partner's name.
-    private static bool NamesSomebody(Question question) =>
-        question.Unclear.Any(name => question.Focus is not Focus.Statement || name.Candidates.Count > 0);
 
     private Task RememberAsync(Question question, Since since, CancellationToken cancellationToken) =>
         question.Partners.Count == 0

@@ -82,6 +82,7 @@ public sealed class QuestionReader
             topic is ListTopic.TopicName ? narrowed.Stage : null,
             topics[topic].AboutPartners ? null : narrowed.Track,
             topic is ListTopic.TopicName ? narrowed.Access : null,
+            topic is ListTopic.TopicName && narrowed.Stage is null ? narrowed.NotStage : null,
             All: narrowed.All,
             Page: narrowed.Page
         );

@@ -98,7 +98,7 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
                   "topic": "status",
                   "partners": ["netflix"],
                   "track": null,
-                  "filters": { "stage": null, "track": null, "access": null, "period": null, "all": false, "times": null, "zone": null, "page": null },
+                  "filters": { "stage": null, "track": null, "access": null, "notStage": null, "period": null, "all": false, "times": null, "zone": null, "page": null },
                   "focus": null,
                   "language": "en"
                 }

@@ -5,6 +5,7 @@ namespace PartnerBot.Asking.Languages;
 /// <param name="Particles">Those of them that phrases pass over: <c>the</c>, <c>dong</c>.</param>
 /// <param name="Openers">Words that may stand before a command: <c>please</c>, <c>tolong</c>.</param>
 /// <param name="Orders">Words that order something to be done that no topic does: <c>delete</c>, <c>hapus</c>.</param>
+/// <param name="Negations">Words that deny what follows; the first is written in actions.</param>
 /// <param name="Leads">Words after which a partner's name stands: <c>with</c>, <c>sama</c>.</param>
 /// <param name="Joiners">Words between two names: <c>and</c>, <c>dan</c>.</param>
 /// <param name="Counted">Things that are counted: <c>partners</c>, <c>orang</c>.</param>
@@ -18,6 +19,7 @@ public sealed record ReadingWords(
     IReadOnlyList<string> Particles,
     IReadOnlyList<string> Openers,
     IReadOnlyList<string> Orders,
+    IReadOnlyList<string> Negations,
     IReadOnlyList<string> Leads,
     IReadOnlyList<string> Joiners,
     IReadOnlyList<string> Counted,

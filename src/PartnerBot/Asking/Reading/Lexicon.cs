@@ -16,6 +16,7 @@ internal sealed class Lexicon
     private readonly HashSet<string> leads = new(StringComparer.Ordinal);
     private readonly HashSet<string> joiners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> byLanguage = new(StringComparer.Ordinal);
+    private readonly HashSet<string> negations = new(StringComparer.Ordinal);
     private readonly HashSet<string> orders = new(StringComparer.Ordinal);
     private readonly HashSet<string> openers = new(StringComparer.Ordinal);
     private readonly HashSet<string> numbers = new(StringComparer.Ordinal);
@@ -52,6 +53,9 @@ internal sealed class Lexicon
 
     /// <summary>A word that orders something to be done: <c>delete</c>, <c>hapus</c>.</summary>
     public bool IsOrder(string word) => orders.Contains(word);
+
+    /// <summary>A word that denies what follows: <c>not</c>, <c>belum</c>.</summary>
+    public bool IsNegation(string word) => negations.Contains(word);
 
     /// <summary>A word that may stand before a command: <c>please</c>, <c>tolong</c>.</summary>
     public bool IsOpener(string word) => openers.Contains(word);
@@ -105,7 +109,10 @@ internal sealed class Lexicon
     public int Count(string language, Sentence sentence) =>
         Enumerable
             .Range(0, sentence.Count)
-            .Count(at => !sentence.IsNamed(at) && byLanguage[language].Contains(sentence.Tokens[at].Key));
+            .Count(at => !sentence.IsNamed(at) && Knows(language, sentence.Tokens[at].Key));
+
+    private bool Knows(string language, string word) =>
+        byLanguage[language].Contains(word) || WithoutEnding(word).Any(byLanguage[language].Contains);
 
     // An inflected form: what is left without its beginning and ending is a word.
     private static bool IsEveryday(string word, List<WordForms> forms, HashSet<string> known) =>
@@ -163,6 +170,7 @@ internal sealed class Lexicon
             .. reading.Markers,
             .. reading.Openers,
             .. reading.Orders,
+            .. reading.Negations,
             .. reading.Leads,
             .. reading.Joiners,
             .. reading.Periods.Numbers.Keys,
@@ -197,6 +205,7 @@ internal sealed class Lexicon
         leads.UnionWith(reading.Leads);
         joiners.UnionWith(reading.Joiners);
         counted.UnionWith(reading.Counted.Concat(reading.Periods.Units.Values.SelectMany(words => words)));
+        negations.UnionWith(reading.Negations);
         orders.UnionWith(reading.Orders);
         openers.UnionWith(reading.Openers);
         numbers.UnionWith(reading.Periods.Numbers.Keys);

@@ -6,8 +6,10 @@ namespace PartnerBot.Asking.Reading;
 
 /// <summary>What a question is narrowed by: a stage, a track, access, a page, or "all".</summary>
 /// <param name="Language">The code of a language that is named.</param>
+/// <param name="NotStage">A stage that was denied: "not agreed yet".</param>
 internal sealed record Narrowed(
     Stage? Stage,
+    Stage? NotStage,
     Track? Track,
     AccessState? Access,
     string? Language,
@@ -48,15 +50,43 @@ internal sealed class NarrowingReader
         }
     }
 
-    public Narrowed Read(Sentence sentence) =>
-        new(
-            Find(stages, sentence, "<stage>"),
-            Find(tracks, sentence, "<track>"),
-            Find(access, sentence, "<access>"),
+    public Narrowed Read(Sentence sentence)
+    {
+        var stageSaid = Find(stages, sentence, "<stage>");
+        return new(
+            Best(stageSaid.FindAll(found => !IsDenied(sentence, found))),
+            Best(stageSaid.FindAll(found => IsDenied(sentence, found))),
+            Best(Find(tracks, sentence, "<track>")),
+            AccessIn(sentence),
             FindLanguage(sentence),
             all.In(sentence).Any(),
             FindPage(sentence)
         );
+    }
+
+    // What is not open is closed.
+    private AccessState? AccessIn(Sentence sentence)
+    {
+        var said = Find(access, sentence, "<access>");
+        return Best(said) is not { } state ? null
+            : said.TrueForAll(found => IsDenied(sentence, found))
+                ? (state is AccessState.Open ? AccessState.Closed : AccessState.Open)
+            : state;
+    }
+
+    /// <summary>Whether "not" stands before it, with nothing but fillers between.</summary>
+    private bool IsDenied<T>(Sentence sentence, Found<T> found)
+    {
+        for (var at = found.Places[0] - 1; at >= 0 && sentence.IsFiller(at); at--)
+        {
+            if (lexicon.IsNegation(sentence.Tokens[at].Key) || lexicon.IsNegation(sentence.Words[at]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static void Learn<T>(Phrases<T> phrases, IReadOnlyDictionary<T, IReadOnlyList<string>> vocabulary)
         where T : struct
@@ -67,21 +97,21 @@ internal sealed class NarrowingReader
         }
     }
 
-    // The longest, the first of equals; every one is marked.
-    private static T? Find<T>(Phrases<T> phrases, Sentence sentence, string tag)
-        where T : struct
+    // Every one is marked.
+    private static List<Found<T>> Find<T>(Phrases<T> phrases, Sentence sentence, string tag)
     {
         List<Found<T>> said = [.. phrases.In(sentence)];
-        foreach (var found in said)
+        foreach (var place in said.SelectMany(found => found.Places))
         {
-            foreach (var place in found.Places)
-            {
-                sentence.Mark(place, 1, tag);
-            }
+            sentence.Mark(place, 1, tag);
         }
 
-        return said.Count > 0 ? said.MaxBy(found => found.Weight)!.Meaning : null;
+        return said;
     }
+
+    // The longest, the first of equals.
+    private static T? Best<T>(List<Found<T>> said)
+        where T : struct => said.Count > 0 ? said.MaxBy(found => found.Weight)!.Meaning : null;
 
     private string? FindLanguage(Sentence sentence)
     {

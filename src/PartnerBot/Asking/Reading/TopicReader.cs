@@ -68,7 +68,7 @@ internal sealed class TopicReader
             return new(UnknownTopic.TopicName);
         }
 
-        if (names.Found.Partners.Count == 0 && !Concludes(sentence, names, topic, command, weights.Best))
+        if (names.Found.Partners.Count == 0 && !Concludes(sentence, names, topic, command, weights))
         {
             return new(UnknownTopic.TopicName);
         }
@@ -117,7 +117,9 @@ internal sealed class TopicReader
 
         var cued =
             !Weigh(sentence, command).IsEmpty
-            || Enumerable.Range(0, sentence.Count).Any(at => sentence.Tag(at) is not null and not "<partner>");
+            || Enumerable
+                .Range(0, sentence.Count)
+                .Any(at => sentence.Tag(at) is "<stage>" or "<track>" or "<access>" or "<period>");
         names.Finder.FindOrdinary(commanded ? command!.Places[0] : null, cued);
         names.Finder.FindShortened(cued);
         if (cued || names.Found.IsEmpty)
@@ -217,20 +219,21 @@ internal sealed class TopicReader
         && (!today || (!weights.IsEmpty && found.IsEmpty));
 
     /// <summary>Without a partner, whether the question is one nevertheless: its words have a place in it, or are meant as a name.</summary>
-    private bool Concludes(Sentence sentence, NamesIn names, string topic, Found<string>? command, double weight)
+    private bool Concludes(Sentence sentence, NamesIn names, string topic, Found<string>? command, TopicWeights weights)
     {
         const int few = 2;
-        var whole = weight >= TopicWeights.Name;
+        var isClaim = topic is StatusTopic.TopicName && weights.Focus is Focus.Statement; // of any words
+        var whole = weights.Best >= TopicWeights.Name;
         if (
             names.Found.IsEmpty
             && topics[topic].MayNamePartners
             && (whole || command is not null || sentence.Left.Count() <= few)
         )
         {
-            names.Unknown.Find(command is not null, whole && topics[topic].AboutPartners);
+            names.Unknown.Find(command is not null, whole && topics[topic].AboutPartners && !isClaim);
         }
 
-        return names.Found.Unclear.Count > 0 || sentence.Left.Count() <= MayBeLeft(topic, weight);
+        return isClaim || names.Found.Unclear.Count > 0 || sentence.Left.Count() <= MayBeLeft(topic, weights.Best);
     }
 
     /// <summary>How many words may have no place: the more, the more was said by the phrase.</summary>

@@ -33,6 +33,7 @@ public sealed class ListTopic(Phrasebook phrasebook) : ITopic
 
     private static bool Matches(PartnerSummary partner, Filters filters) =>
         (filters.Stage is null || partner.Stage == filters.Stage)
+        && (filters.NotStage is null || partner.Stage != filters.NotStage)
         && (filters.Track is not { } track || partner.Tracks.GetValueOrDefault(track)?.Status is not TrackStatus.Met)
         && (
             filters.Access is not { } access
@@ -44,6 +45,11 @@ public sealed class ListTopic(Phrasebook phrasebook) : ITopic
         if (filters.Stage is { } stage)
         {
             yield return words.Of(stage);
+        }
+
+        if (filters.NotStage is { } other)
+        {
+            yield return words["list-not", words.Of(other)];
         }
 
         if (filters.Track is { } track)
@@ -120,6 +126,7 @@ public sealed class ListTopic(Phrasebook phrasebook) : ITopic
         [
             words.Command(Name),
             filters.Stage is { } stage ? vocabulary.Stages[stage][0] : null,
+            filters.NotStage is { } other ? $"{words.File.Reading.Negations[0]} {vocabulary.Stages[other][0]}" : null,
             filters.Track is { } track ? vocabulary.Tracks[track][0] : null,
             filters.Access is { } access ? vocabulary.Access[access][0] : null,
             vocabulary.Page[0],

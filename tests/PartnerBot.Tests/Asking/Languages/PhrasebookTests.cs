@@ -130,8 +130,8 @@ public sealed class PhrasebookTests
             "The jv periods need words for seven weekdays, from Monday on."
         );
         Refused(
-            Changed("jv", file => Replace(file, "reading/periods/today", "this day")),
-            "The jv periods have \"this day\", which is not one word."
+            Changed("jv", file => Replace(file, "reading/periods/since", "as of")),
+            "The jv periods have \"as of\", which is not one word."
         );
     }
 

@@ -19,7 +19,7 @@ public sealed class AskReplyTests
                 JsonNode.Parse(
                     """
                     {"topic":"status","partners":["netflix"],"track":"legal",
-                     "filters":{"stage":null,"track":null,"access":null,"period":null,"all":false,"times":null,"zone":null,"page":null},"focus":null,"language":"en"}
+                     "filters":{"stage":null,"track":null,"access":null,"notStage":null,"period":null,"all":false,"times":null,"zone":null,"page":null},"focus":null,"language":"en"}
                     """
                 )
             )
