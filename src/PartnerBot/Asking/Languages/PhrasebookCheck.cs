@@ -130,11 +130,12 @@ internal static class PhrasebookCheck
         {
             foreach (var phrase in said.SelectMany(PhraseForm.Spelt))
             {
-                var first = taken.TryGetValue(phrase, out var use) ? use : taken[phrase] = (what, words.Code);
-                Require(
-                    string.Equals(first.What, what, StringComparison.Ordinal),
-                    $"The {first.What} ({first.Language}) and the {what} ({words.Code}) both answer to \"{phrase.ToLowerInvariant()}\": give one of them another word."
-                );
+                if (!taken.TryAdd(phrase, (what, words.Code)) && taken[phrase] is var first && first.What != what)
+                {
+                    throw new InvalidDataException(
+                        $"The {first.What} ({first.Language}) and the {what} ({words.Code}) both answer to \"{phrase.ToLowerInvariant()}\": give one of them another word."
+                    );
+                }
             }
         }
     }
@@ -162,11 +163,11 @@ internal static class PhrasebookCheck
             .. file.Reading.Periods.All(),
             .. file.Reading.Clock.All(),
         ];
-        foreach (var phrase in phrases)
-        {
-            var fault = PhraseForm.Fault(phrase);
-            Require(fault is null, $"The {words.Code} phrase \"{phrase}\" can't be read: {fault}.");
-        }
+        var faulty = phrases.FirstOrDefault(phrase => PhraseForm.Fault(phrase) is not null);
+        Require(
+            faulty is null,
+            $"The {words.Code} phrase \"{faulty}\" can't be read: {PhraseForm.Fault(faulty ?? "")}."
+        );
     }
 
     // What is written in buttons must be a question as it stands.
