@@ -40,6 +40,7 @@ public sealed class QuestionReader
         var sentence = ToSentence(asked.Words);
         var names = new NamesIn(sentence, visible, lexicon);
         names.Finder.FindCertain();
+        sentence.Explain(visible.IsProgramme);
         var zone = times.FindZone(sentence);
         var (period, isToday) = FindPeriod(sentence, locale.ZoneFor(asked, zone));
         var timesSaid = times.FindTimes(sentence);

@@ -34,6 +34,9 @@ public sealed class VisibleNames
     /// <summary>The most words that a name has.</summary>
     internal int LongestName => Math.Max(whole.LongestName, newer.LongestName);
 
+    /// <summary>Whether it is a word of the name of a programme, which nobody takes for a partner's.</summary>
+    internal bool IsProgramme(string word) => whole.IsProgramme(word) || newer.IsProgramme(word);
+
     public PartnerSummary? Find(PartnerId id) =>
         (newer.Find(id) ?? (replaced.Contains(id) ? null : whole.Find(id))) is { } partner && maySee(partner)
             ? partner

@@ -43,6 +43,16 @@ internal sealed class FoundNames(Sentence sentence)
         return Settle(start, count, [partner]);
     }
 
+    /// <summary>Leaves out names that are said not to be meant, where others are: "disney channel, not hotstar".</summary>
+    public void DropDenied(Func<int, bool> isDenied)
+    {
+        List<int> denied = [.. found.Keys.Where(isDenied)];
+        if (denied.Count < found.Count + Unclear.Count)
+        {
+            denied.ForEach(place => found.Remove(place));
+        }
+    }
+
     /// <summary>These words are meant as a name and are none; perhaps one of these partners'.</summary>
     public void AskAbout(int start, int count, IReadOnlyList<PartnerSummary> near)
     {

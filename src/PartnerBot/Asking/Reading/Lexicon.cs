@@ -7,6 +7,7 @@ internal sealed class Lexicon
 {
     // A typing error in a shorter word makes another word more often than not.
     private const int ShortestMended = 4;
+    private const int LongForm = 9;
 
     private readonly Dictionary<string, string> spellings = new(StringComparer.Ordinal);
     private readonly HashSet<string> cues = new(StringComparer.Ordinal);
@@ -102,7 +103,10 @@ internal sealed class Lexicon
             }
         }
 
-        return IsEveryday(known) || known.Length < ShortestMended ? known : Mend(known) ?? known;
+        return everyday.Contains(known) || known.Length < ShortestMended ? known
+            // "requirments" looks like a form of "require".
+            : IsEveryday(known) ? (known.Length >= LongForm ? Mend(known, 1) : null) ?? known
+            : Mend(known, known.Length > 8 ? 2 : 1) ?? known;
     }
 
     /// <summary>How many of the words are of a language.</summary>
@@ -135,9 +139,8 @@ internal sealed class Lexicon
         || (hasEnding && known.Contains($"{stem}e"))
         || (hasEnding && stem.Length > 3 && stem[^1] == stem[^2] && known.Contains(stem[..^1]));
 
-    private string? Mend(string word)
+    private string? Mend(string word, int limit)
     {
-        var limit = word.Length > 8 ? 2 : 1;
         var letters = Spelling.Letters(word);
         string? best = null;
         for (var length = word.Length - limit; length <= word.Length + limit; length++)

@@ -23,7 +23,7 @@ internal sealed class NameContext(Sentence sentence, Lexicon lexicon)
         }
 
         return lexicon.IsCue(sentence.Words[at]) || lexicon.IsFiller(sentence.Tokens[at].Key)
-            ? !AnyNamed() && (IsAlone(at) || (at > 0 && lexicon.IsLead(Before(at)) && IsLast(at)))
+            ? !AnyNamed() && (IsAlone(at) || (at > 0 && lexicon.IsLead(Before(at)) && EndsClause(at)))
             : IsAlone(at) || (cued && IsClosed(at) && !IsCounted(at));
     }
 
@@ -38,9 +38,9 @@ internal sealed class NameContext(Sentence sentence, Lexicon lexicon)
 
     /// <summary>It doesn't count or describe what follows: "three partners", "three of them", "status of".</summary>
     private bool IsClosed(int at) =>
-        IsLast(at)
+        EndsClause(at)
         || sentence.IsNamed(at + 1)
-        || sentence.Between(at).Any(sign => sign is ',' or ';' or '?' or '!' or '.' or '&')
+        || sentence.Between(at).Contains('&', StringComparison.Ordinal)
         || (
             !lexicon.IsCounted(sentence.Words[at + 1])
             && (lexicon.IsJoiner(sentence.Words[at + 1]) || !lexicon.IsLead(sentence.Words[at + 1]))
@@ -52,7 +52,12 @@ internal sealed class NameContext(Sentence sentence, Lexicon lexicon)
         && at > 0
         && lexicon.IsFiller(Before(at))
         && !lexicon.IsLead(Before(at))
+        && !HasStop(at - 1)
         && IsLast(at);
+
+    private bool EndsClause(int at) => IsLast(at) || HasStop(at);
+
+    private bool HasStop(int at) => sentence.Between(at).Any(sign => sign is ',' or ';' or '?' or '!' or '.');
 
     private bool IsAlone(int at) => Enumerable.Range(0, sentence.Count).All(other => other == at || IsParticle(other));
 

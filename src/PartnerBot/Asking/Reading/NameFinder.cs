@@ -33,7 +33,8 @@ internal sealed class NameFinder(Sentence sentence, NameLookup lookup, Lexicon l
     /// <summary>Names shortened to their first word, or to some letters more.</summary>
     public void FindShortened(bool cued) =>
         ForEachFree(start =>
-            sentence.IsStrange(start) || (cued && sentence.IsContent(start) && !sentence.IsExplained(start))
+            sentence.IsStrange(start)
+            || (cued && sentence.IsContent(start) && !sentence.IsExplained(start) && !sentence.IsDigits(start))
                 ? TakeBeginning(start)
                 : 0
         );
@@ -56,12 +57,22 @@ internal sealed class NameFinder(Sentence sentence, NameLookup lookup, Lexicon l
             var partners = lookup.Exact(start, count);
             if (partners.Count > 0 && mayBe(start, count))
             {
-                return found.Settle(start, count, partners);
+                return TakeLonger(start, count) > 0 ? count : found.Settle(start, count, partners);
             }
         }
 
         return 0;
     }
+
+    // "prime vidio" misspells "Prime Video", though "Vidio" is a name by itself.
+    private int TakeLonger(int start, int count) =>
+        count == 1
+        && start > 0
+        && !sentence.IsNamed(start - 1)
+        && lookup.Beginning(start - 1).Count > 0
+        && lookup.Misspelt(start - 1, 2) is [var partner]
+            ? found.Correct(start - 1, 2, partner)
+            : 0;
 
     // "disney hot" narrows what "disney" leaves open, and so does "disney hotstr".
     private int TakeBeginning(int start)

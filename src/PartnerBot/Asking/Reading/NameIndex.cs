@@ -12,6 +12,7 @@ internal sealed class NameIndex
     > Built = [];
 
     private readonly Dictionary<PartnerId, PartnerSummary> byId;
+    private readonly HashSet<string> programmes;
     private readonly Dictionary<string, Group> whole = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Group> beginnings = new(StringComparer.Ordinal);
 
@@ -28,6 +29,12 @@ internal sealed class NameIndex
 
     private NameIndex(IReadOnlyList<PartnerSummary> partners, ILookup<string, string> signs)
     {
+        programmes = partners
+            .Select(partner => partner.Programme?.Name ?? "")
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(name => Token.Split(Token.Normalise(name)))
+            .Select(word => word.Key)
+            .ToHashSet(StringComparer.Ordinal);
         byId = partners.GroupBy(partner => partner.Id).ToDictionary(same => same.Key, same => same.First());
         var several = new Dictionary<(bool IsWhole, string Key), List<PartnerSummary>>();
         foreach (var name in partners.SelectMany(partner => WaysToWrite(partner, signs)))
@@ -66,6 +73,9 @@ internal sealed class NameIndex
     /// <param name="lexicon">Knows how signs in names are spoken.</param>
     public static NameIndex Of(IReadOnlyList<PartnerSummary> partners, Lexicon lexicon) =>
         Built.GetOrCreateValue(lexicon).GetValue(partners, partners => new(partners, lexicon.Signs));
+
+    /// <summary>Whether it is a word of the name of a programme.</summary>
+    public bool IsProgramme(string word) => programmes.Contains(word);
 
     public PartnerSummary? Find(PartnerId id) => byId.GetValueOrDefault(id);
 

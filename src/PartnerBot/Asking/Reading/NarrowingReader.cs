@@ -59,7 +59,7 @@ internal sealed class NarrowingReader
             Best(Find(tracks, sentence, "<track>")),
             AccessIn(sentence),
             FindLanguage(sentence),
-            all.In(sentence).Any(),
+            Find(all, sentence, "<all>").Count > 0,
             FindPage(sentence)
         );
     }
@@ -74,19 +74,7 @@ internal sealed class NarrowingReader
             : state;
     }
 
-    /// <summary>Whether "not" stands before it, with nothing but fillers between.</summary>
-    private bool IsDenied<T>(Sentence sentence, Found<T> found)
-    {
-        for (var at = found.Places[0] - 1; at >= 0 && sentence.IsFiller(at); at--)
-        {
-            if (lexicon.IsNegation(sentence.Tokens[at].Key) || lexicon.IsNegation(sentence.Words[at]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsDenied<T>(Sentence sentence, Found<T> found) => sentence.IsDenied(found.Places[0]);
 
     private static void Learn<T>(Phrases<T> phrases, IReadOnlyDictionary<T, IReadOnlyList<string>> vocabulary)
         where T : struct

@@ -50,6 +50,8 @@ internal sealed class Sentence
     /// <summary>A common word as typed.</summary>
     public bool IsOrdinary(int at) => lexicon.IsEveryday(tokens[at].Key);
 
+    public bool IsDigits(int at) => tokens[at].Key.All(char.IsAsciiDigit);
+
     /// <summary>A word that holds the sentence together.</summary>
     public bool IsFiller(int at) => lexicon.IsFiller(tokens[at].Key) || lexicon.IsFiller(Words[at]);
 
@@ -61,6 +63,20 @@ internal sealed class Sentence
 
     /// <summary>Whether a name could be expected here: at the beginning, at the end, after "with".</summary>
     public bool IsWhereNamesStand(int at) => at == 0 || at == Count - 1 || IsLedTo(at);
+
+    /// <summary>Whether "not" stands before the word, with nothing but fillers between.</summary>
+    public bool IsDenied(int at)
+    {
+        for (var before = at - 1; before >= 0 && IsFiller(before); before--)
+        {
+            if (lexicon.IsNegation(tokens[before].Key) || lexicon.IsNegation(Words[before]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the word before is one after which a name stands.</summary>
     public bool IsLedTo(int at) => at > 0 && lexicon.IsLead(Words[at - 1]);
@@ -77,6 +93,15 @@ internal sealed class Sentence
         Array.Fill(tags, "", start, count);
         tags[start] = tag;
         Explain(start, count);
+    }
+
+    /// <summary>Words that are known to be something else than a name.</summary>
+    public void Explain(Func<string, bool> isKnown)
+    {
+        foreach (var (at, token) in tokens.Index())
+        {
+            explained[at] |= isKnown(token.Key);
+        }
     }
 
     public void Explain(int start, int count = 1) => Array.Fill(explained, value: true, start, count);

@@ -49,6 +49,7 @@ internal sealed class TopicReader
         var (sentence, names, isToday, narrowed) = before;
         var command = CommandOf(sentence);
         FindNames(sentence, names, command);
+        names.Found.DropDenied(sentence.IsDenied);
         var weights = Weigh(sentence, command);
         PreferPartners(weights, command, names);
         if (isToday is not null)
@@ -57,7 +58,13 @@ internal sealed class TopicReader
         }
 
         var topic = weights.Meant?.Topic ?? TopicWithoutPhrase(sentence, names.Found);
-        if (topic is StatusTopic.TopicName && names.Found.IsEmpty && narrowed.All && weights.Focus is null)
+        if (
+            topic is StatusTopic.TopicName
+            && names.Found.IsEmpty
+            && narrowed.All
+            && isToday is null
+            && weights.Focus is null
+        )
         {
             topic = ListTopic.TopicName; // "status of all"
         }
@@ -173,7 +180,7 @@ internal sealed class TopicReader
         }
 
         if (
-            (!names.Found.IsEmpty && command?.Meaning is not ListTopic.TopicName)
+            (!names.Found.IsEmpty && (command?.Meaning is not ListTopic.TopicName || weights.IsSpecial))
             || (names.Unknown.Any && weights.IsRivalled(ListTopic.TopicName))
         )
         {

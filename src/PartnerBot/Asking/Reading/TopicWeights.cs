@@ -63,6 +63,9 @@ internal sealed class TopicWeights(TopicCatalogue topics)
 
     public void Remove(string topic) => weights.Remove(new(topic));
 
+    /// <summary>Whether a whole phrase asks for more than a status or a list: "list the requirements".</summary>
+    public bool IsSpecial => weights.Keys.Any(meaning => !topics[meaning.Topic].IsGeneral && Of(meaning) is >= Phrase);
+
     /// <summary>Whether something asked of partners weighs about as much as this topic, which no command asks for.</summary>
     public bool IsRivalled(string topic)
     {

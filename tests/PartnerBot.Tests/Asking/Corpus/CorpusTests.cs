@@ -14,6 +14,8 @@ public sealed class CorpusTests
     [InlineData("english.tsv")]
     [InlineData("indonesian.tsv")]
     [InlineData("later.tsv")]
+    [InlineData("set-aside.tsv")]
+    [InlineData("unseen.tsv")]
     public void Questions_are_read_as_a_colleague_would(string file)
     {
         using var house = new House(CorpusPartners.All);
