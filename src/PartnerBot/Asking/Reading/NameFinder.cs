@@ -69,6 +69,7 @@ internal sealed class NameFinder(Sentence sentence, NameLookup lookup, Lexicon l
         count == 1
         && start > 0
         && !sentence.IsNamed(start - 1)
+        && sentence.IsContent(start - 1)
         && lookup.Beginning(start - 1).Count > 0
         && lookup.Misspelt(start - 1, 2) is [var partner]
             ? found.Correct(start - 1, 2, partner)

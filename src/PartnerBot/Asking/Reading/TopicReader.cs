@@ -20,17 +20,17 @@ internal sealed class TopicReader
     private readonly Lexicon lexicon;
     private readonly Phrases<string> commands;
     private readonly Phrases<Meaning> phrases;
-    private readonly Phrases<bool> courtesies;
+    private readonly QuestionCheck check;
     private readonly HashSet<string> codes;
 
     public TopicReader(IReadOnlyList<Words> words, TopicCatalogue topics, Lexicon lexicon)
     {
         (this.topics, this.lexicon) = (topics, lexicon);
-        (commands, phrases, courtesies) = (new(lexicon), new(lexicon), new(lexicon));
+        (commands, phrases) = (new(lexicon), new(lexicon));
+        check = new(words, topics, lexicon);
         codes = [.. words.Select(language => language.Code)];
         foreach (var file in words.Select(language => language.File))
         {
-            courtesies.Add(file.Vocabulary.Greetings.Concat(file.Vocabulary.Thanks), meaning: true, weight: 1);
             foreach (var (topic, said) in file.Topics)
             {
                 commands.Add(said.Names, topic, weight: 1);
@@ -57,25 +57,9 @@ internal sealed class TopicReader
             weights.Strengthen(ChangesTopic.TopicName, WithPeriod);
         }
 
-        var topic = weights.Meant?.Topic ?? TopicWithoutPhrase(sentence, names.Found);
-        if (
-            topic is StatusTopic.TopicName
-            && names.Found.IsEmpty
-            && narrowed.All
-            && isToday is null
-            && weights.Focus is null
-        )
-        {
-            topic = ListTopic.TopicName; // "status of all"
-        }
-
+        var topic = TopicOf(before, weights);
         var isNews = topic is StatusTopic.TopicName && IsNews(weights, command, names.Found, isToday);
-        if (IsOrder(sentence, command, weights.Best) || (names.Found.IsEmpty && IsCourtesy(sentence)))
-        {
-            return new(UnknownTopic.TopicName);
-        }
-
-        if (names.Found.Partners.Count == 0 && !Concludes(sentence, names, topic, command, weights))
+        if (!IsQuestion(sentence, names, topic, command, weights))
         {
             return new(UnknownTopic.TopicName);
         }
@@ -90,12 +74,34 @@ internal sealed class TopicReader
             names.Unknown.FindBeside();
         }
 
-        return new(
-            topic,
-            topic is StatusTopic.TopicName ? weights.Focus : null,
-            SubjectOf(sentence, topic, narrowed.Language)
-        );
+        var focus = topic is StatusTopic.TopicName ? weights.Focus : null;
+        return new(topic, focus, SubjectOf(sentence, topic, narrowed.Language));
     }
+
+    private static string TopicOf(BeforeTopic before, TopicWeights weights)
+    {
+        var found = before.Names.Found;
+        var topic = weights.Meant?.Topic ?? TopicWithoutPhrase(before.Sentence, found);
+        // "Status of all" is a list.
+        return
+            topic is StatusTopic.TopicName
+            && found.IsEmpty
+            && weights.Focus is null
+            && before is { Narrowed.All: true, IsToday: null }
+            ? ListTopic.TopicName
+            : topic;
+    }
+
+    private bool IsQuestion(
+        Sentence sentence,
+        NamesIn names,
+        string topic,
+        Found<string>? command,
+        TopicWeights weights
+    ) =>
+        (command is not null || !check.IsOrder(sentence, weights.Best))
+        && (!names.Found.IsEmpty || !check.IsCourtesy(sentence))
+        && (names.Found.Partners.Count > 0 || check.Concludes(sentence, names, topic, command is not null, weights));
 
     private void Learn(Meaning meaning, IEnumerable<string> whole, IEnumerable<string> hints)
     {
@@ -196,25 +202,6 @@ internal sealed class TopicReader
         : IsOnly(sentence, "<period>") ? ChangesTopic.TopicName
         : UnknownTopic.TopicName;
 
-    // "Delete netflix" is not obeyed, and not answered as if it were a question.
-    private bool IsOrder(Sentence sentence, Found<string>? command, double weight)
-    {
-        var first = Enumerable.Range(0, sentence.Count).FirstOrDefault(at => !lexicon.IsOpener(sentence.Words[at]), -1);
-        return command is null
-            && weight < TopicWeights.Phrase
-            && first >= 0
-            && !sentence.IsNamed(first)
-            && lexicon.IsOrder(sentence.Tokens[first].Key);
-    }
-
-    // "Apa kabar?" is a greeting; "apa kabar netflix?" is none.
-    private bool IsCourtesy(Sentence sentence)
-    {
-        var polite = courtesies.In(sentence).SelectMany(found => found.Places).ToHashSet();
-        return polite.Count > 0
-            && Enumerable.Range(0, sentence.Count).All(at => polite.Contains(at) || sentence.IsFiller(at));
-    }
-
     private static bool IsOnly(Sentence sentence, string tag) =>
         Enumerable.Range(0, sentence.Count).Any(at => sentence.Tag(at) == tag) && !sentence.Left.Any();
 
@@ -224,30 +211,6 @@ internal sealed class TopicReader
         && weights.Meant?.Focus is null
         && command?.Meaning is not StatusTopic.TopicName
         && (!today || (!weights.IsEmpty && found.IsEmpty));
-
-    /// <summary>Without a partner, whether the question is one nevertheless: its words have a place in it, or are meant as a name.</summary>
-    private bool Concludes(Sentence sentence, NamesIn names, string topic, Found<string>? command, TopicWeights weights)
-    {
-        const int few = 2;
-        var isClaim = topic is StatusTopic.TopicName && weights.Focus is Focus.Statement; // of any words
-        var whole = weights.Best >= TopicWeights.Name;
-        if (
-            names.Found.IsEmpty
-            && topics[topic].MayNamePartners
-            && (whole || command is not null || sentence.Left.Count() <= few)
-        )
-        {
-            names.Unknown.Find(command is not null, whole && topics[topic].AboutPartners && !isClaim);
-        }
-
-        return isClaim || names.Found.Unclear.Count > 0 || sentence.Left.Count() <= MayBeLeft(topic, weights.Best);
-    }
-
-    /// <summary>How many words may have no place: the more, the more was said by the phrase.</summary>
-    private static int MayBeLeft(string topic, double weight) =>
-        weight < TopicWeights.Phrase || topic is StatusTopic.TopicName ? 0
-        : weight > TopicWeights.Phrase ? 2
-        : 1;
 
     private string? SubjectOf(Sentence sentence, string topic, string? language) =>
         topic switch

@@ -1,0 +1,64 @@
+using PartnerBot.Asking.Languages;
+using PartnerBot.Asking.Topics;
+
+namespace PartnerBot.Asking.Reading;
+
+/// <summary>Whether words are a question at all.</summary>
+internal sealed class QuestionCheck
+{
+    private readonly TopicCatalogue topics;
+    private readonly Lexicon lexicon;
+    private readonly Phrases<bool> courtesies;
+
+    public QuestionCheck(IReadOnlyList<Words> words, TopicCatalogue topics, Lexicon lexicon)
+    {
+        (this.topics, this.lexicon, courtesies) = (topics, lexicon, new(lexicon));
+        foreach (var vocabulary in words.Select(language => language.File.Vocabulary))
+        {
+            courtesies.Add(vocabulary.Greetings.Concat(vocabulary.Thanks), meaning: true, weight: 1);
+        }
+    }
+
+    /// <summary>"Delete netflix" is not obeyed, and not answered as if it were a question.</summary>
+    /// <param name="weight">How much speaks for a topic.</param>
+    public bool IsOrder(Sentence sentence, double weight)
+    {
+        var first = Enumerable.Range(0, sentence.Count).FirstOrDefault(at => !lexicon.IsOpener(sentence.Words[at]), -1);
+        return weight < TopicWeights.Phrase
+            && first >= 0
+            && !sentence.IsNamed(first)
+            && lexicon.IsOrder(sentence.Tokens[first].Key);
+    }
+
+    /// <summary>"Apa kabar?" is a greeting; "apa kabar netflix?" is none.</summary>
+    public bool IsCourtesy(Sentence sentence)
+    {
+        var polite = courtesies.In(sentence).SelectMany(found => found.Places).ToHashSet();
+        return polite.Count > 0
+            && Enumerable.Range(0, sentence.Count).All(at => polite.Contains(at) || sentence.IsFiller(at));
+    }
+
+    /// <summary>Without a partner, whether the question is one nevertheless: its words have a place in it, or are meant as a name.</summary>
+    public bool Concludes(Sentence sentence, NamesIn names, string topic, bool commanded, TopicWeights weights)
+    {
+        const int few = 2;
+        var isClaim = topic is StatusTopic.TopicName && weights.Focus is Focus.Statement; // of any words
+        var whole = weights.Best >= TopicWeights.Name;
+        if (
+            names.Found.IsEmpty
+            && topics[topic].MayNamePartners
+            && (whole || commanded || sentence.Left.Count() <= few)
+        )
+        {
+            names.Unknown.Find(commanded, whole && topics[topic].AboutPartners && !isClaim);
+        }
+
+        return isClaim || names.Found.Unclear.Count > 0 || sentence.Left.Count() <= MayBeLeft(topic, weights.Best);
+    }
+
+    /// <summary>How many words may have no place: the more, the more was said by the phrase.</summary>
+    private static int MayBeLeft(string topic, double weight) =>
+        weight < TopicWeights.Phrase || topic is StatusTopic.TopicName ? 0
+        : weight > TopicWeights.Phrase ? 2
+        : 1;
+}
