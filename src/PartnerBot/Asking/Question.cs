@@ -53,7 +53,7 @@ public sealed record Question(
 );
 
 /// <summary>Narrows an answer; null means any.</summary>
-/// <param name="NotStage">Every stage but this: "not agreed yet".</param>
+/// <param name="NotStage">Who hasn't reached this stage: "not agreed yet".</param>
 /// <param name="All">"All" was said: of everything, not of one partner.</param>
 /// <param name="Times">Times of day, in the order said.</param>
 /// <param name="Zone">The IANA name of a zone that was said, such as <c>Asia/Makassar</c> for WITA; times in the answer are then its.</param>

@@ -144,4 +144,30 @@ public sealed class ListTests
 
         (await house.SayAsync("list")).ShouldStartWith("Partners · 1 in all\n");
     }
+
+    [Theory]
+    [InlineData("which partners have not agreed yet?", "Partners · Not agreed · 1 in all", "Netflix")]
+    [InlineData("mitra mana yang belum sepakat?", "Mitra · Semua selain \"sudah sepakat\" · 1 seluruhnya", "Netflix")]
+    [InlineData("list not negotiating", "Partners · Not negotiating · 2 in all", "Viu,HOOQ")]
+    [InlineData("which partners are not open?", "Partners · Access closed · 3 in all", "Netflix,Viu,HOOQ")]
+    public async Task What_is_denied_is_listed_the_other_way_round(string asked, string heading, string partners)
+    {
+        using var house = new House(
+            Sample.Netflix,
+            Sample.Of("viu", "Viu") with
+            {
+                Stage = Stage.Agreed,
+            },
+            Sample.Of("hooq", "HOOQ") with
+            {
+                Stage = Stage.Live,
+            }
+        );
+
+        var message = (await house.AskAsync(asked)).Message;
+
+        string.Join(" · ", message.Headline!.Title, message.Headline.Context, message.Headline.State).ShouldBe(heading);
+        string.Join(',', message.Sections.SelectMany(section => section.Lines).Select(line => line.Name))
+            .ShouldBe(partners);
+    }
 }

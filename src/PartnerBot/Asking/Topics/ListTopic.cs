@@ -33,12 +33,16 @@ public sealed class ListTopic(Phrasebook phrasebook) : ITopic
 
     private static bool Matches(PartnerSummary partner, Filters filters) =>
         (filters.Stage is null || partner.Stage == filters.Stage)
-        && (filters.NotStage is null || partner.Stage != filters.NotStage)
+        && !HasReached(partner, filters.NotStage)
         && (filters.Track is not { } track || partner.Tracks.GetValueOrDefault(track)?.Status is not TrackStatus.Met)
         && (
             filters.Access is not { } access
             || partner.Access.Any(fact => fact.Network is Network.Own && fact.State == access)
         );
+
+    // Who is live has agreed.
+    private static bool HasReached(PartnerSummary partner, Stage? stage) =>
+        partner.Stage == stage || (stage is Stage.Agreed && partner.Stage is Stage.Live);
 
     private static IEnumerable<string> Describe(Filters filters, Words words)
     {
