@@ -39,7 +39,7 @@ internal sealed class QuestionCheck
     }
 
     /// <summary>Without a partner, whether the question is one nevertheless: its words have a place in it, or are meant as a name.</summary>
-    public bool Concludes(Sentence sentence, NamesIn names, string topic, bool commanded, TopicWeights weights)
+    public bool Concludes(Sentence sentence, NamesIn names, string topic, int? command, TopicWeights weights)
     {
         const int few = 2;
         var isClaim = topic is StatusTopic.TopicName && weights.Focus is Focus.Statement; // of any words
@@ -47,10 +47,10 @@ internal sealed class QuestionCheck
         if (
             names.Found.IsEmpty
             && topics[topic].MayNamePartners
-            && (whole || commanded || sentence.Left.Count() <= few)
+            && (whole || command is not null || sentence.Left.Count() <= few)
         )
         {
-            names.Unknown.Find(commanded, whole && topics[topic].AboutPartners && !isClaim);
+            names.Unknown.Find(command, whole && topics[topic].AboutPartners && !isClaim);
         }
 
         return isClaim || names.Found.Unclear.Count > 0 || sentence.Left.Count() <= MayBeLeft(topic, weights.Best);

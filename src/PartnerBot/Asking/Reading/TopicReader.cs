@@ -101,7 +101,7 @@ internal sealed class TopicReader
     ) =>
         (command is not null || !check.IsOrder(sentence, weights.Best))
         && (!names.Found.IsEmpty || !check.IsCourtesy(sentence))
-        && (names.Found.Partners.Count > 0 || check.Concludes(sentence, names, topic, command is not null, weights));
+        && (names.Found.Partners.Count > 0 || check.Concludes(sentence, names, topic, command?.Places[0], weights));
 
     private void Learn(Meaning meaning, IEnumerable<string> whole, IEnumerable<string> hints)
     {

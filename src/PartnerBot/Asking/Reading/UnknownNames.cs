@@ -7,11 +7,13 @@ internal sealed class UnknownNames(Sentence sentence, NameLookup lookup, Lexicon
     public bool Any => sentence.Left.Any(at => sentence.IsStrange(at) && sentence.IsWhereNamesStand(at));
 
     /// <summary>Where a partner was to be named and none was found: the words that must be meant.</summary>
-    /// <param name="commanded">Whatever stands after a command is meant as a name, everyday words too.</param>
+    /// <param name="command">Where a command stands: what follows it is meant as a name, everyday words too.</param>
     /// <param name="whole">A whole phrase asks for a partner, so that everyday words that are led to, or nearly a name, are meant.</param>
-    public void Find(bool commanded, bool whole)
+    public void Find(int? command, bool whole)
     {
-        var first = Enumerable.Range(0, sentence.Count).FirstOrDefault(at => IsMeant(at, commanded, whole), -1);
+        var first = Enumerable
+            .Range(0, sentence.Count)
+            .FirstOrDefault(at => IsMeant(at, Follows(at, command), whole), -1);
         if (first >= 0)
         {
             var after = Enumerable.Range(first + 1, sentence.Count - first - 1).TakeWhile(IsLeft);
@@ -49,6 +51,10 @@ internal sealed class UnknownNames(Sentence sentence, NameLookup lookup, Lexicon
             IsLeft(at)
             && (commanded || sentence.IsStrange(at) || (whole && sentence.IsLedTo(at) && !sentence.Left.Skip(1).Any()))
         );
+
+    // Right after it, or after words that only hold the sentence together.
+    private bool Follows(int at, int? command) =>
+        command < at && Enumerable.Range(command.Value + 1, at - command.Value - 1).All(sentence.IsFiller);
 
     private bool IsUnknown(int at) => sentence.IsStrange(at) && !sentence.IsExplained(at);
 

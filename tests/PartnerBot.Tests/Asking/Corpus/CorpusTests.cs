@@ -16,6 +16,7 @@ public sealed class CorpusTests
     [InlineData("later.tsv")]
     [InlineData("set-aside.tsv")]
     [InlineData("unseen.tsv")]
+    [InlineData("last.tsv")]
     public void Questions_are_read_as_a_colleague_would(string file)
     {
         using var house = new House(CorpusPartners.All);
