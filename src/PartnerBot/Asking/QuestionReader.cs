@@ -28,7 +28,7 @@ public sealed class QuestionReader
         (this.phrasebook, this.topics, this.clock) = (phrasebook, topics, clock);
         this.locale = locale with { Language = phrasebook[locale.Language].Code };
         lexicon = phrasebook.Lexicon;
-        topicReader = new(phrasebook.All, topics, lexicon);
+        topicReader = new(phrasebook, topics);
         narrowing = new(phrasebook.All, lexicon);
         periods = new(phrasebook.All);
         times = new(phrasebook.All);
@@ -37,7 +37,7 @@ public sealed class QuestionReader
     /// <summary>What is asked; the topic is <c>unknown</c> where the words fit none. Any text can be read.</summary>
     public Question Read(Asked asked, VisibleNames visible)
     {
-        var sentence = ToSentence(asked.Words);
+        var sentence = Sentence.Of(asked.Words, lexicon);
         var names = new NamesIn(sentence, visible, lexicon);
         names.Finder.FindCertain();
         sentence.Explain(visible.IsProgramme);
@@ -64,18 +64,6 @@ public sealed class QuestionReader
             found.Corrections,
             read.Subject
         );
-    }
-
-    /// <summary>A text as it is read; what is no question is empty.</summary>
-    internal Sentence ToSentence(string words)
-    {
-        var sentence = new Sentence(words.Length > LongestText ? "" : Token.Normalise(words), lexicon);
-        if (words.TrimStart().StartsWith('/') && sentence.Count > 0)
-        {
-            sentence.Mark(0, 1, "<command>");
-        }
-
-        return sentence;
     }
 
     private Filters FiltersOf(string topic, Narrowed narrowed) =>

@@ -23,7 +23,7 @@ internal sealed class NameContext(Sentence sentence, Lexicon lexicon)
         }
 
         return lexicon.IsCue(sentence.Words[at]) || lexicon.IsFiller(sentence.Tokens[at].Key)
-            ? !AnyNamed() && (IsAlone(at) || (at > 0 && lexicon.IsLead(Before(at)) && EndsClause(at)))
+            ? !AnyNamed() && (IsAlone(at) || (sentence.IsLedTo(at) && EndsClause(at)))
             : IsAlone(at) || (cued && IsClosed(at) && !IsCounted(at));
     }
 
@@ -51,7 +51,7 @@ internal sealed class NameContext(Sentence sentence, Lexicon lexicon)
         lexicon.IsNumber(sentence.Words[at])
         && at > 0
         && lexicon.IsFiller(Before(at))
-        && !lexicon.IsLead(Before(at))
+        && !sentence.IsLedTo(at)
         && !HasStop(at - 1)
         && IsLast(at);
 

@@ -27,13 +27,11 @@ internal sealed class NarrowingReader
     private readonly Phrases<AccessState> access;
     private readonly Phrases<string> languages;
     private readonly HashSet<string> commands = new(StringComparer.Ordinal);
-    private readonly Lexicon lexicon;
     private readonly Phrases<bool> all;
     private readonly Phrases<bool> page;
 
     public NarrowingReader(IReadOnlyList<Words> words, Lexicon lexicon)
     {
-        this.lexicon = lexicon;
         (stages, tracks, access) = (new(lexicon), new(lexicon), new(lexicon));
         (all, page, languages) = (new(lexicon), new(lexicon), new(lexicon));
         foreach (var file in words.Select(language => language.File))
@@ -107,7 +105,7 @@ internal sealed class NarrowingReader
         var found = languages
             .In(sentence)
             .Where(language => !commands.Contains(sentence.Words[language.Places[0]]) || language.Places[0] > 0)
-            .OrderBy(language => language.Places[0] is > 0 and var at && lexicon.IsLead(sentence.Words[at - 1]))
+            .OrderBy(language => sentence.IsLedTo(language.Places[0]))
             .ThenBy(language => language.Weight)
             .LastOrDefault();
         foreach (var place in found?.Places ?? [])

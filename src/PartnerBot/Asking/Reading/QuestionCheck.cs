@@ -4,30 +4,17 @@ using PartnerBot.Asking.Topics;
 namespace PartnerBot.Asking.Reading;
 
 /// <summary>Whether words are a question at all.</summary>
-internal sealed class QuestionCheck
+internal sealed class QuestionCheck(TopicCatalogue topics, Phrasebook phrasebook)
 {
-    private readonly TopicCatalogue topics;
-    private readonly Lexicon lexicon;
-    private readonly Phrases<bool> courtesies;
-
-    public QuestionCheck(IReadOnlyList<Words> words, TopicCatalogue topics, Lexicon lexicon)
-    {
-        (this.topics, this.lexicon, courtesies) = (topics, lexicon, new(lexicon));
-        foreach (var vocabulary in words.Select(language => language.File.Vocabulary))
-        {
-            courtesies.Add(vocabulary.Greetings.Concat(vocabulary.Thanks), meaning: true, weight: 1);
-        }
-    }
+    private readonly Phrases<string> courtesies = Courtesies.Of(phrasebook);
 
     /// <summary>"Delete netflix" is not obeyed, and not answered as if it were a question.</summary>
     /// <param name="weight">How much speaks for a topic.</param>
     public bool IsOrder(Sentence sentence, double weight)
     {
-        var first = Enumerable.Range(0, sentence.Count).FirstOrDefault(at => !lexicon.IsOpener(sentence.Words[at]), -1);
         return weight < TopicWeights.Phrase
-            && first >= 0
-            && !sentence.IsNamed(first)
-            && lexicon.IsOrder(sentence.Tokens[first].Key);
+            && sentence.FirstWord is { } first
+            && phrasebook.Lexicon.IsOrder(sentence.Tokens[first].Key);
     }
 
     /// <summary>"Apa kabar?" is a greeting; "apa kabar netflix?" is none.</summary>

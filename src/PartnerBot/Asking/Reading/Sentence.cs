@@ -20,6 +20,18 @@ internal sealed class Sentence
         Words = [.. tokens.Select(token => lexicon.Plain(token.Key))];
     }
 
+    /// <summary>What somebody asked, of any length; what is too long for a question has no words.</summary>
+    public static Sentence Of(string asked, Lexicon lexicon)
+    {
+        var sentence = new Sentence(asked.Length > QuestionReader.LongestText ? "" : Token.Normalise(asked), lexicon);
+        if (asked.TrimStart().StartsWith('/') && sentence.Count > 0)
+        {
+            sentence.Mark(0, 1, "<command>");
+        }
+
+        return sentence;
+    }
+
     public IReadOnlyList<Token> Tokens => tokens;
 
     /// <summary>The words as the language files spell them: slang and endings undone, typing errors mended.</summary>
@@ -31,6 +43,24 @@ internal sealed class Sentence
     public bool IsRespelt(int at) => !string.Equals(Words[at], tokens[at].Key, StringComparison.Ordinal);
 
     public bool IsNamed(int at) => named[at];
+
+    /// <summary>How many words belong to names.</summary>
+    public int Named => named.Count(isName => isName);
+
+    /// <summary>The first word after the platform's own command and what may stand before ours ("please"); null where that is a name or nothing.</summary>
+    public int? FirstWord
+    {
+        get
+        {
+            var first = 0;
+            while (first < Count && (tags[first] is "<command>" || lexicon.IsOpener(Words[first])))
+            {
+                first++;
+            }
+
+            return first < Count && !named[first] ? first : null;
+        }
+    }
 
     /// <summary>Whether it is clear what the word does in the question.</summary>
     public bool IsExplained(int at) => named[at] || explained[at];

@@ -17,19 +17,18 @@ internal sealed class TopicReader
     private const double WithPeriod = 0.5;
 
     private readonly TopicCatalogue topics;
-    private readonly Lexicon lexicon;
     private readonly Phrases<string> commands;
     private readonly Phrases<Meaning> phrases;
     private readonly QuestionCheck check;
     private readonly HashSet<string> codes;
 
-    public TopicReader(IReadOnlyList<Words> words, TopicCatalogue topics, Lexicon lexicon)
+    public TopicReader(Phrasebook phrasebook, TopicCatalogue topics)
     {
-        (this.topics, this.lexicon) = (topics, lexicon);
-        (commands, phrases) = (new(lexicon), new(lexicon));
-        check = new(words, topics, lexicon);
-        codes = [.. words.Select(language => language.Code)];
-        foreach (var file in words.Select(language => language.File))
+        this.topics = topics;
+        (commands, phrases) = (new(phrasebook.Lexicon), new(phrasebook.Lexicon));
+        check = new(topics, phrasebook);
+        codes = [.. phrasebook.All.Select(language => language.Code)];
+        foreach (var file in phrasebook.All.Select(language => language.File))
         {
             foreach (var (topic, said) in file.Topics)
             {
@@ -48,9 +47,13 @@ internal sealed class TopicReader
     {
         var (sentence, names, isToday, narrowed) = before;
         var command = CommandOf(sentence);
-        FindNames(sentence, names, command);
-        names.Found.DropDenied(sentence.IsDenied);
         var weights = Weigh(sentence, command);
+        if (FindNames(sentence, names, command, cued: !weights.IsEmpty))
+        {
+            weights = Weigh(sentence, command);
+        }
+
+        names.Found.DropDenied(sentence.IsDenied);
         PreferPartners(weights, command, names);
         if (isToday is not null)
         {
@@ -109,36 +112,32 @@ internal sealed class TopicReader
         phrases.Add(hints, meaning, TopicWeights.Hint);
     }
 
-    private Found<string>? CommandOf(Sentence sentence)
-    {
-        var first = Enumerable.Range(0, sentence.Count).FirstOrDefault(at => !IsBefore(at), sentence.Count);
-        return first < sentence.Count && !sentence.IsNamed(first) && !sentence.IsCapitalised(first)
+    private Found<string>? CommandOf(Sentence sentence) =>
+        sentence.FirstWord is { } first && !sentence.IsCapitalised(first)
             ? commands.At(sentence, first).MaxBy(name => name.Weight)
             : null;
 
-        bool IsBefore(int at) => sentence.Tag(at) is "<command>" || lexicon.IsOpener(sentence.Words[at]);
-    }
-
-    // Names that could be something else are found by what is asked of them.
-    private void FindNames(Sentence sentence, NamesIn names, Found<string>? command)
+    // Names that could be something else are found by what is asked of them. Whether there were any.
+    private bool FindNames(Sentence sentence, NamesIn names, Found<string>? command, bool cued)
     {
         var commanded = command is not null && topics[command.Meaning].MayNamePartners;
         if (command is not null && !commanded && !topics[command.Meaning].IsGeneral)
         {
-            return;
+            return false;
         }
 
-        var cued =
-            !Weigh(sentence, command).IsEmpty
-            || Enumerable
-                .Range(0, sentence.Count)
-                .Any(at => sentence.Tag(at) is "<stage>" or "<track>" or "<access>" or "<period>");
+        var before = sentence.Named;
+        cued |= Enumerable
+            .Range(0, sentence.Count)
+            .Any(at => sentence.Tag(at) is "<stage>" or "<track>" or "<access>" or "<period>");
         names.Finder.FindOrdinary(commanded ? command!.Places[0] : null, cued);
         names.Finder.FindShortened(cued);
         if (cued || names.Found.IsEmpty)
         {
             names.Misspelt.Find();
         }
+
+        return sentence.Named > before;
     }
 
     private TopicWeights Weigh(Sentence sentence, Found<string>? command)

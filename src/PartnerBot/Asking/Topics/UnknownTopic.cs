@@ -19,12 +19,7 @@ public sealed class UnknownTopic : ITopic
     {
         (this.phrasebook, this.unanswered) = (phrasebook, unanswered);
         lexicon = phrasebook.Lexicon;
-        courtesies = new(lexicon);
-        foreach (var words in phrasebook.All)
-        {
-            courtesies.Add(words.File.Vocabulary.Greetings, "greeting", weight: 1);
-            courtesies.Add(words.File.Vocabulary.Thanks, "thanks", weight: 1);
-        }
+        courtesies = Courtesies.Of(phrasebook);
     }
 
     public string Name => TopicName;
@@ -36,8 +31,7 @@ public sealed class UnknownTopic : ITopic
     )
     {
         var words = phrasebook[question.Language];
-        var text = question.Asked.Words.Length > QuestionReader.LongestText ? "" : question.Asked.Words;
-        var sentence = new Sentence(Token.Normalise(text), lexicon);
+        var sentence = Sentence.Of(question.Asked.Words, lexicon);
         var courtesy = courtesies.In(sentence).FirstOrDefault()?.Meaning;
         if (courtesy is null)
         {
