@@ -33,6 +33,25 @@ public sealed class VisiblePartners(Access access, IPartnerSource registry, Phra
         return null;
     }
 
+    /// <summary>Those of several partners that this asker may see, in their order.</summary>
+    /// <exception cref="RegistryUnavailableException">One was not read now, and never before.</exception>
+    public async Task<List<Reading<Partner>>> FindEachAsync(
+        IEnumerable<PartnerId> ids,
+        CancellationToken cancellationToken
+    )
+    {
+        var seen = new List<Reading<Partner>>();
+        foreach (var id in ids)
+        {
+            if (await FindAsync(id, cancellationToken) is { } reading)
+            {
+                seen.Add(reading);
+            }
+        }
+
+        return seen;
+    }
+
     /// <summary>
     /// What is on record of a partner that this asker may see, newest first, with milestones that were corrected; from a
     /// registry that doesn't list them, the latest alone. Null where there is no such partner.

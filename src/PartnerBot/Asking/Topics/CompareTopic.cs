@@ -30,14 +30,8 @@ public sealed class CompareTopic(Phrasebook phrasebook, Told told, TimeProvider 
         var other = question is { Partners: [var one], Unclear: [] }
             ? await OtherAsync(one, question, names, cancellationToken)
             : null;
-        var readings = new List<Reading<Partner>>();
-        foreach (var id in question.Partners.Take(MostPartners).Concat(other is null ? [] : [other.Id]))
-        {
-            if (await partners.FindAsync(id, cancellationToken) is { } reading)
-            {
-                readings.Add(reading);
-            }
-        }
+        var compared = question.Partners.Take(MostPartners).Concat(other is null ? [] : [other.Id]);
+        var readings = await partners.FindEachAsync(compared, cancellationToken);
 
         if (readings is [var alone])
         {

@@ -24,14 +24,7 @@ public sealed class OwnerTopic(Phrasebook phrasebook) : ITopic
     )
     {
         var words = phrasebook[question.Language];
-        var readings = new List<Reading<Partner>>();
-        foreach (var id in question.Partners.Take(ManyPartners))
-        {
-            if (await partners.FindAsync(id, cancellationToken) is { } reading)
-            {
-                readings.Add(reading);
-            }
-        }
+        var readings = await partners.FindEachAsync(question.Partners.Take(ManyPartners), cancellationToken);
 
         List<Partner> all = readings.ConvertAll(reading => reading.Value);
         return new()

@@ -28,14 +28,7 @@ public sealed class RequirementsTopic(Phrasebook phrasebook) : ITopic
     )
     {
         var words = phrasebook[question.Language];
-        var readings = new List<Reading<Partner>>();
-        foreach (var id in question.Partners.Take(ManyPartners))
-        {
-            if (await partners.FindAsync(id, cancellationToken) is { } reading)
-            {
-                readings.Add(reading);
-            }
-        }
+        var readings = await partners.FindEachAsync(question.Partners.Take(ManyPartners), cancellationToken);
 
         var message = new Message
         {

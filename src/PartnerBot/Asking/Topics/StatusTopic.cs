@@ -30,15 +30,9 @@ public sealed class StatusTopic(Phrasebook phrasebook, FocusedStatus focused, Ti
             return await focused.AnswerAsync(focus, question, partners, words, cancellationToken);
         }
 
-        var answers = new List<Message>();
-        foreach (var id in question.Partners.Take(SinceLast.ManyPartners))
-        {
-            if (await partners.FindAsync(id, cancellationToken) is { } reading)
-            {
-                answers.Add(Answer(reading, question, words));
-            }
-        }
-
+        var asked = question.Partners.Take(SinceLast.ManyPartners);
+        var readings = await partners.FindEachAsync(asked, cancellationToken);
+        var answers = readings.ConvertAll(reading => Answer(reading, question, words));
         return answers is [var only] ? only : Together(answers, question, words);
     }
 
