@@ -156,6 +156,9 @@ public sealed class Answerer(
                 cancellationToken
             );
 
+    private bool IsShown(MessageAction action, Asked asked) =>
+        action.Topic is MessageAction.Share ? asked.InRoom : topics.Contains(action.Topic);
+
     private Message Finish(Message message, Question question, bool carried, Since since, VisibleNames names)
     {
         var words = phrasebook[message.Language];
@@ -183,7 +186,7 @@ public sealed class Answerer(
             [
                 .. message
                     .Actions.Concat(unclear.SelectMany(name => WhichPartner.Offer(question.Topic, name, words, names)))
-                    .Where(action => topics.Contains(action.Topic)),
+                    .Where(action => IsShown(action, question.Asked)),
             ],
         };
         return finished with { Text = PlainAnswer.Of(finished, words, now, zone) };

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PartnerBot.Registry;
 
 namespace PartnerBot.Asking;
@@ -107,5 +108,15 @@ public sealed record Freshness(DateTimeOffset AsOf, DateTimeOffset? LastConfirme
 }
 
 /// <summary>Something to do next: putting <see cref="Ask"/> as a question, in the language of the message that offers it.</summary>
-/// <param name="Topic">The topic it leads to; an action whose topic does not exist is not shown.</param>
-public sealed record MessageAction(string Topic, string Label, string Ask);
+/// <param name="Topic">The topic it leads to; an action whose topic does not exist is not shown. <see cref="Share"/> leads to none.</param>
+/// <param name="IsChoice">It answers what the message asks; where a platform can, the answer takes the message's place.</param>
+public sealed record MessageAction(
+    string Topic,
+    string Label,
+    string Ask,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsChoice = false
+)
+{
+    /// <summary>Stands for a topic: the answer to <see cref="Ask"/> is to be said by the bot to all who read along.</summary>
+    public const string Share = "share";
+}

@@ -6,12 +6,16 @@ namespace PartnerBot.Asking;
 /// <summary>What was asked, as it came: who, in which conversation, and the words.</summary>
 /// <param name="Language">The language that this question is to be answered in, where the asker said so; null lets their choice and the words decide.</param>
 /// <param name="TimeZone">The asker's zone where the edge knows it; null is the house's.</param>
+/// <param name="LanguageHint">The language of the asker's client, such as <c>id-ID</c>; it decides where neither their choice nor the words do.</param>
+/// <param name="InRoom">It was asked where others read along, so that the answer can be shared there.</param>
 public sealed record Asked(
     Asker Asker,
     string? Conversation,
     string Words,
     string? Language,
-    TimeZoneInfo? TimeZone = null
+    TimeZoneInfo? TimeZone = null,
+    string? LanguageHint = null,
+    bool InRoom = false
 );
 
 /// <summary>What of a partner's status is asked for.</summary>

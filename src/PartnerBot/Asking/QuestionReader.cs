@@ -89,11 +89,18 @@ public sealed class QuestionReader
         return (period, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(period.From, zone).DateTime) == today);
     }
 
-    // What the asker chose, then the language most of the words are in, then the house's.
-    private string LanguageOf(Asked asked, Sentence sentence) =>
-        phrasebook.Find(asked.Language)?.Code
-        ?? phrasebook
+    // What the asker chose, then the language most of the words are in, then their client's, then the house's.
+    private string LanguageOf(Asked asked, Sentence sentence)
+    {
+        if (phrasebook.Find(asked.Language) is { } chosen)
+        {
+            return chosen.Code;
+        }
+
+        var usual = phrasebook.Find(asked.LanguageHint)?.Code ?? locale.Language;
+        return phrasebook
             .All.Select(words => words.Code)
-            .OrderByDescending(code => string.Equals(code, locale.Language, StringComparison.Ordinal))
+            .OrderByDescending(code => string.Equals(code, usual, StringComparison.Ordinal))
             .MaxBy(code => lexicon.Count(code, sentence))!;
+    }
 }

@@ -60,7 +60,7 @@ internal static class WhichPartner
                 string.Equals(other.Name, partner.Name, StringComparison.OrdinalIgnoreCase)
             );
             var ask = named == 1 ? partner.Name : partner.Id.Value;
-            yield return new(topic, partner.Name, $"{words.Command(topic)} {ask}");
+            yield return new(topic, partner.Name, $"{words.Command(topic)} {ask}", IsChoice: true);
         }
     }
 

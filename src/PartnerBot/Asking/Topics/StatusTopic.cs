@@ -143,7 +143,10 @@ public sealed class StatusTopic(Phrasebook phrasebook, FocusedStatus focused, Ti
             words.Action("timeline", words["action-timeline", partner.Name], partner),
             words.Action("requirements", words["action-requirements"], partner),
             words.Action("subscribe", words["action-subscribe"], partner),
-            words.Action("share", words["action-share"], partner),
+            words.Action(TopicName, words["action-share"], partner) with
+            {
+                Topic = MessageAction.Share,
+            },
         ];
 
     private Message Together(List<Message> answers, Question question, Words words)

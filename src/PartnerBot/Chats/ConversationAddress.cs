@@ -1,0 +1,29 @@
+using PartnerBot.People;
+
+namespace PartnerBot.Chats;
+
+public enum AddressKind
+{
+    /// <summary>One person, in the chat that they have with the bot.</summary>
+    Person,
+
+    /// <summary>A channel or a group chat.</summary>
+    Room,
+}
+
+/// <summary>Where the bot says something unasked.</summary>
+/// <param name="Platform">As <see cref="IChatPlatform.Name"/>.</param>
+/// <param name="Realm">The tenant or workspace.</param>
+/// <param name="Id">The person's id, as an <see cref="Asker"/> has it, or the platform's id of the room.</param>
+/// <param name="Thread">The id of the message that the thread in the room begins with; null is the room itself.</param>
+public sealed record ConversationAddress(
+    string Platform,
+    string Realm,
+    AddressKind Kind,
+    string Id,
+    string? Thread = null
+)
+{
+    public static ConversationAddress Of(Asker person) =>
+        new(person.Platform, person.Realm, AddressKind.Person, person.Id);
+}
