@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Extensions.Logging.Abstractions;
 using PartnerBot.Chats.Teams.Cards;
 using PartnerBot.Chats.Teams.Door;
 
@@ -58,6 +59,7 @@ internal static class TeamsServices
             services.GetRequiredService<ServiceHosts>()
         );
 
+    // It would say of each activity that there is one.
     private static TeamsAdapter Adapter(IServiceProvider services) =>
         new(
             new TeamsAuthentication(
@@ -65,7 +67,7 @@ internal static class TeamsServices
                 services.GetRequiredService<HeldConnectors>(),
                 services.GetRequiredService<TeamsSettings>().AppId
             ),
-            services.GetRequiredService<ILogger<TeamsAdapter>>()
+            NullLogger.Instance
         );
 
     // The Bot Framework asks for a client without a name.

@@ -6,7 +6,7 @@ using Microsoft.Bot.Schema;
 namespace PartnerBot.Chats.Teams.Door;
 
 /// <summary>The Bot Framework's adapter, fed with an activity that was read and bounded here.</summary>
-internal sealed class TeamsAdapter(BotFrameworkAuthentication authentication, ILogger<TeamsAdapter> log)
+internal sealed class TeamsAdapter(BotFrameworkAuthentication authentication, ILogger log)
     : CloudAdapter(authentication, log)
 {
     /// <returns>What an invoke is answered; null for everything else.</returns>

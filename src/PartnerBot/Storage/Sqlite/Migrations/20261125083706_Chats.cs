@@ -27,12 +27,13 @@ namespace PartnerBot.Storage.Sqlite.Migrations
                     Room = table.Column<string>(type: "TEXT", nullable: true),
                     Thread = table.Column<string>(type: "TEXT", nullable: true),
                     AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Due = table.Column<long>(type: "INTEGER", nullable: false)
+                    Due = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LaterAnswer", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "TeamsConversation",
@@ -45,37 +46,35 @@ namespace PartnerBot.Storage.Sqlite.Migrations
                     ServiceUrl = table.Column<string>(type: "TEXT", nullable: false),
                     Bot = table.Column<string>(type: "TEXT", nullable: false),
                     WelcomedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TeamsConversation", x => new { x.Tenant, x.Id });
-                });
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_LaterAnswer_Due",
-                table: "LaterAnswer",
-                column: "Due");
+            migrationBuilder.CreateIndex(name: "IX_LaterAnswer_Due", table: "LaterAnswer", column: "Due");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TeamsConversation_Tenant_Person",
                 table: "TeamsConversation",
-                columns: new[] { "Tenant", "Person" });
+                columns: new[] { "Tenant", "Person" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_TeamsConversation_Tenant_Team",
                 table: "TeamsConversation",
-                columns: new[] { "Tenant", "Team" });
+                columns: new[] { "Tenant", "Team" }
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "LaterAnswer");
+            migrationBuilder.DropTable(name: "LaterAnswer");
 
-            migrationBuilder.DropTable(
-                name: "TeamsConversation");
+            migrationBuilder.DropTable(name: "TeamsConversation");
         }
     }
 }
