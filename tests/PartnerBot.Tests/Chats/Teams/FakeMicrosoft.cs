@@ -163,20 +163,27 @@ internal sealed class FakeMicrosoft : HttpMessageHandler
     // The library asks issuers over a client of its own, which nothing can be put in place of but in what it keeps.
     private void IssueTokens()
     {
-        var issuers =
-            (ConcurrentDictionary<string, ConfigurationManager<OpenIdConnectConfiguration>>)
-                typeof(JwtTokenExtractor)
-                    .GetField("_openIdMetadataCache", BindingFlags.Static | BindingFlags.NonPublic)!
-                    .GetValue(null)!;
+        var client = new HttpClient(this, disposeHandler: false);
         foreach (var address in new[] { metadata, $"{metadata}/emulator" })
         {
-            issuers[address] = new(
+            Kept<OpenIdConnectConfiguration>("_openIdMetadataCache")[address] = new(
                 address,
                 new OpenIdConnectConfigurationRetriever(),
-                new HttpDocumentRetriever(new HttpClient(this, disposeHandler: false))
+                new HttpDocumentRetriever(client)
+            );
+            var endorsements = new EndorsementsRetriever(client);
+            Kept<IDictionary<string, HashSet<string>>>("_endorsementsCache")[address] = new(
+                address,
+                endorsements,
+                endorsements
             );
         }
     }
+
+    private static ConcurrentDictionary<string, ConfigurationManager<T>> Kept<T>(string name)
+        where T : class =>
+        (ConcurrentDictionary<string, ConfigurationManager<T>>)
+            typeof(JwtTokenExtractor).GetField(name, BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
 
     // Instead of asking Microsoft's sign-in for the bot's token.
     private sealed class Credentials : ServiceClientCredentialsFactory
