@@ -33,6 +33,7 @@ public static class PartnerBotApp
             services.AddTeams(teams);
         }
 
+        services.AddHostedService<AnswersLater>();
         services.AddHostedService<Sweep>();
         services.AddSingleton(new AskCaller(settings.ApiKeys, builder.Environment));
         services.AddProblemDetails();

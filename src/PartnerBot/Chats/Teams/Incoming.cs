@@ -38,14 +38,24 @@ internal sealed record Incoming(Asked Asked, TeamsPlace Place, string? MessageId
         return new(asked, place, message, activity.From.Name ?? "");
     }
 
+    /// <summary>Whether it is said to the bot: everything in a personal chat, elsewhere what mentions it or comes from a button of it.</summary>
+    public static bool IsToUs(Activity activity, TeamsPlace place) =>
+        !place.IsRoom || activity.Value is not null || activity.GetMentions().Any(mention => IsOfUs(mention, activity));
+
+    private static bool IsOfUs(Mention mention, Activity activity) =>
+        string.Equals(mention.Mentioned?.Id, activity.Recipient?.Id, StringComparison.Ordinal);
+
     // The bot's own mention is no part of the question; others stand for the names they show.
     private static string WordsOf(Activity activity)
     {
         var text = activity.Text ?? "";
         foreach (var mention in activity.GetMentions().Where(mention => mention.Text is { Length: > 0 }))
         {
-            var isMe = string.Equals(mention.Mentioned?.Id, activity.Recipient?.Id, StringComparison.Ordinal);
-            text = text.Replace(mention.Text, isMe ? " " : mention.Mentioned?.Name, StringComparison.Ordinal);
+            text = text.Replace(
+                mention.Text,
+                IsOfUs(mention, activity) ? " " : mention.Mentioned?.Name,
+                StringComparison.Ordinal
+            );
         }
 
         return WebUtility.HtmlDecode(text).Trim();

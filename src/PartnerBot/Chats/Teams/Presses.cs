@@ -14,13 +14,13 @@ namespace PartnerBot.Chats.Teams;
 /// </summary>
 internal sealed class Presses(Replies replies, CardRenderer cards, TeamsConnector connector, Phrasebook phrasebook)
 {
-    private const string Words = "application/vnd.microsoft.activity.message";
-
     /// <param name="data">What the button carries: written by us, but by way of the sender.</param>
-    /// <returns>What Teams shows in answer to the press; null where the button is none of ours.</returns>
-    public async Task<AdaptiveCardInvokeResponse?> PressAsync(
+    /// <param name="words">For what is said where the button says nothing that can be read.</param>
+    /// <returns>What Teams shows in answer to the press.</returns>
+    public async Task<AdaptiveCardInvokeResponse> PressAsync(
         Activity activity,
         object? data,
+        Words words,
         CancellationToken cancellationToken
     )
     {
@@ -29,19 +29,26 @@ internal sealed class Presses(Replies replies, CardRenderer cards, TeamsConnecto
             || Incoming.Pressed(activity, pressed.Ask, pressed.Language) is not { } incoming
         )
         {
-            return null;
+            return Said(words["broken"]);
         }
 
         if (await replies.FindAsync(incoming, cancellationToken) is not { } answer)
         {
-            return null;
+            return Said(words["pressed"]);
         }
 
-        var words = phrasebook[answer.Message.Language];
         return pressed.Replace ? await ReplaceAsync(incoming, answer, cancellationToken)
-            : pressed.Share && incoming.Place.IsRoom ? await ShareAsync(incoming, answer, words, cancellationToken)
-            : await AnswerAsync(incoming, answer, pressed.Part, words, cancellationToken);
+            : pressed.Share && incoming.Place.IsRoom ? await ShareAsync(incoming, answer, cancellationToken)
+            : await AnswerAsync(incoming, answer, pressed.Part, cancellationToken);
     }
+
+    public static AdaptiveCardInvokeResponse Said(string text) =>
+        new()
+        {
+            StatusCode = StatusCodes.Status200OK,
+            Type = "application/vnd.microsoft.activity.message",
+            Value = text,
+        };
 
     private static CardAction? Read(object? data)
     {
@@ -58,13 +65,12 @@ internal sealed class Presses(Replies replies, CardRenderer cards, TeamsConnecto
         Incoming incoming,
         Answer answer,
         int part,
-        Words words,
         CancellationToken cancellationToken
     )
     {
         var card = cards.Render(answer.Message, new(incoming.Asked.Words, part));
         await replies.SayAsync(incoming, Activities.Of(card), cancellationToken);
-        return Said(words["pressed"]);
+        return Said(phrasebook[answer.Message.Language]["pressed"]);
     }
 
     // Who pressed sees the new card at once, everybody else by the message's update.
@@ -94,21 +100,13 @@ internal sealed class Presses(Replies replies, CardRenderer cards, TeamsConnecto
     private async Task<AdaptiveCardInvokeResponse> ShareAsync(
         Incoming incoming,
         Answer answer,
-        Words words,
         CancellationToken cancellationToken
     )
     {
         var card = cards.Render(answer.Message, new(incoming.Asked.Words, SharedBy: incoming.Name));
         var room = incoming.Place with { Thread = null };
-        await replies.SendAsync(room, Activities.Of(card), replyTo: null, cancellationToken);
-        return Said(words["shared"]);
+        var delivery = await replies.SendAsync(room, Activities.Of(card), replyTo: null, cancellationToken);
+        var shared = delivery.Outcome is DeliveryOutcome.Sent or DeliveryOutcome.Unknown;
+        return Said(phrasebook[answer.Message.Language][shared ? "shared" : "shared-not"]);
     }
-
-    private static AdaptiveCardInvokeResponse Said(string text) =>
-        new()
-        {
-            StatusCode = StatusCodes.Status200OK,
-            Type = Words,
-            Value = text,
-        };
 }

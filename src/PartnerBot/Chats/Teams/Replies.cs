@@ -68,8 +68,13 @@ internal sealed partial class Replies
         }
         catch (RegistryUnavailableException)
         {
-            await later.KeepAsync(incoming.Asked, incoming.Place.Address, notBefore: null, cancellationToken);
-            var text = await answerer.UnavailableAsync(incoming.Asked, later: true, cancellationToken);
+            var kept = await later.KeepAsync(
+                incoming.Asked,
+                incoming.Place.Address,
+                notBefore: null,
+                cancellationToken
+            );
+            var text = await answerer.UnavailableAsync(incoming.Asked, kept, cancellationToken);
             await SayAsync(incoming, Activities.Of(text), cancellationToken);
             return null;
         }

@@ -36,7 +36,7 @@ internal sealed partial class TeamsBot(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogBroken(exception, turnContext.Activity.Type, turnContext.Activity.Id);
-            await ApologiseAsync(turnContext.Activity, cancellationToken);
+            await ApologiseAsync(turnContext, cancellationToken);
         }
     }
 
@@ -52,6 +52,11 @@ internal sealed partial class TeamsBot(
         }
 
         await conversations.SeenAsync(incoming.Place, cancellationToken);
+        if (!Incoming.IsToUs(activity, incoming.Place))
+        {
+            return;
+        }
+
         if (!IsOurs(incoming.Place))
         {
             await replies.SayAsync(incoming, Activities.Of(WordsFor(activity)["outside"]), cancellationToken);
@@ -63,7 +68,7 @@ internal sealed partial class TeamsBot(
         else if (activity.Value is not null)
         {
             // A client that doesn't know Action.Execute sends what its fallback, Action.Submit, carries.
-            await presses.PressAsync(activity, activity.Value, cancellationToken);
+            await presses.PressAsync(activity, activity.Value, WordsFor(activity), cancellationToken);
         }
         else
         {
@@ -79,17 +84,10 @@ internal sealed partial class TeamsBot(
     )
     {
         var activity = (Activity)turnContext.Activity;
-        var answer =
-            TeamsPlace.Of(activity) is { } place && IsOurs(place)
-                ? await presses.PressAsync(activity, invokeValue.Action?.Data, cancellationToken)
-                : null;
-        return answer
-            ?? new()
-            {
-                StatusCode = StatusCodes.Status200OK,
-                Type = "application/vnd.microsoft.activity.message",
-                Value = WordsFor(activity)["outside"],
-            };
+        var words = WordsFor(activity);
+        return TeamsPlace.Of(activity) is { } place && IsOurs(place)
+            ? await presses.PressAsync(activity, invokeValue.Action?.Data, words, cancellationToken)
+            : Presses.Said(words["outside"]);
     }
 
     protected override Task OnInstallationUpdateActivityAsync(
@@ -123,10 +121,22 @@ internal sealed partial class TeamsBot(
 
     private Words WordsFor(Activity activity) => phrasebook.Find(activity.Locale) ?? phrasebook[locale.Language];
 
-    private Task ApologiseAsync(Activity activity, CancellationToken cancellationToken) =>
-        activity.Type is ActivityTypes.Message && Incoming.Typed(activity) is { } incoming
-            ? replies.SayAsync(incoming, Activities.Of(WordsFor(activity)["broken"]), cancellationToken)
-            : Task.CompletedTask;
+    private async Task ApologiseAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var text = WordsFor(turn.Activity)["broken"];
+        if (turn.Activity.Type is ActivityTypes.Invoke)
+        {
+            var answer = CreateInvokeResponse(Presses.Said(text));
+            await turn.SendActivityAsync(
+                new Activity(ActivityTypesEx.InvokeResponse, value: answer),
+                cancellationToken
+            );
+        }
+        else if (turn.Activity.Type is ActivityTypes.Message && TeamsPlace.Of(turn.Activity) is { } place)
+        {
+            await replies.SendAsync(place, Activities.Of(text), turn.Activity.Id, cancellationToken);
+        }
+    }
 
     [LoggerMessage(23, LogLevel.Error, "An activity of type {Type} ({Id}) could not be dealt with")]
     private partial void LogBroken(Exception exception, string type, string? id);

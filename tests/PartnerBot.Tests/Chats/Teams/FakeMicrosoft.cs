@@ -25,6 +25,18 @@ internal sealed record Posted(string Method, Uri Address, string? Token, JsonNod
     public JsonNode? Card => Body?["attachments"]?[0]?["content"];
 
     public string Type => (string?)Body?["type"] ?? "";
+
+    /// <summary>What a toast shows, or the words of a message without a card.</summary>
+    public string Says => (string?)Body?["summary"] ?? (string?)Body?["text"] ?? "";
+
+    /// <summary>What the card's buttons are called.</summary>
+    public IReadOnlyList<string> Buttons => [.. Actions.Select(action => (string?)action!["title"] ?? "")];
+
+    /// <summary>The button of that name.</summary>
+    public JsonNode Button(string title) =>
+        Actions.Single(action => string.Equals((string?)action!["title"], title, StringComparison.Ordinal))!;
+
+    private JsonArray Actions => Card?["actions"]?.AsArray() ?? [];
 }
 
 /// <summary>

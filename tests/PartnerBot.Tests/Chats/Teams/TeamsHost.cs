@@ -120,12 +120,14 @@ internal sealed class TeamsHost : IDisposable
     }
 
     /// <summary>Posts it as Microsoft would, and gives back what it was answered.</summary>
-    public async Task<(HttpStatusCode Status, JsonNode? Body)> PostAsync(JsonNode activity)
+    /// <param name="service">The service that the token names; null is <see cref="FakeMicrosoft.ServiceUrl"/>.</param>
+    public async Task<(HttpStatusCode Status, JsonNode? Body)> PostAsync(JsonNode activity, string? service = null)
     {
-        var (status, body) = await PostAsync(
-            Encoding.UTF8.GetBytes(activity.ToJsonString()),
-            $"Bearer {Microsoft.Token(TimeProvider.System.GetUtcNow())}"
+        var token = Microsoft.Token(
+            TimeProvider.System.GetUtcNow(),
+            token => token.Claims["serviceurl"] = service ?? FakeMicrosoft.ServiceUrl
         );
+        var (status, body) = await PostAsync(Encoding.UTF8.GetBytes(activity.ToJsonString()), $"Bearer {token}");
         return (status, body.Length == 0 ? null : JsonNode.Parse(body));
     }
 
@@ -152,6 +154,22 @@ internal sealed class TeamsHost : IDisposable
         var (status, _) = await PostAsync(Message(text, from, chat));
         status.ShouldBe(HttpStatusCode.OK);
         return Microsoft.Messages.Skip(before).ShouldHaveSingleItem();
+    }
+
+    /// <summary>Done when that is so; meanwhile time stands still, unless it is said how it passes.</summary>
+    public async Task UntilAsync(Func<bool> isSo, TimeSpan step = default)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!isSo())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            if (step > TimeSpan.Zero)
+            {
+                Bot.Time.Advance(step);
+            }
+
+            await Task.Yield();
+        }
     }
 
     public void Dispose()
