@@ -19,6 +19,8 @@ public sealed class ServedBot : IAsyncLifetime
 
     public string Url { get; private set; } = "";
 
+    public IServiceProvider Services => bot!.Services;
+
     public async ValueTask InitializeAsync()
     {
         registry = await LiveRegistry.StartAsync(time);
