@@ -21,6 +21,8 @@ public sealed class ServedBot : IAsyncLifetime
 
     public IServiceProvider Services => bot!.Services;
 
+    public LogLines Log => bot!.Log;
+
     public async ValueTask InitializeAsync()
     {
         registry = await LiveRegistry.StartAsync(time);

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using PartnerBot.Chats;
+
 namespace PartnerBot.EndToEnd.Playground;
 
 /// <summary>The bot with a Teams of its own; both start with the first test that looks.</summary>
@@ -8,6 +11,9 @@ public sealed class PlaygroundBot : IAsyncLifetime
     public PlaygroundBot() => playground = new(StartAsync);
 
     public ServedBot Bot { get; } = new();
+
+    /// <summary>Through it the bot speaks first.</summary>
+    public IChatPlatform Platform => Bot.Services.GetServices<IChatPlatform>().Single(one => one.Name == "teams");
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -23,6 +29,7 @@ public sealed class PlaygroundBot : IAsyncLifetime
         if (playground.IsValueCreated && playground.Value.IsCompletedSuccessfully)
         {
             (await playground.Value).Dispose();
+            Bot.Log.All.ShouldBeEmpty();
         }
 
         await Bot.DisposeAsync();

@@ -33,6 +33,17 @@ public sealed class PlaygroundVisit : IAsyncDisposable
         return new(own, page);
     }
 
+    /// <summary>The newest card.</summary>
+    public ILocator Card => Page.Locator(".ac-adaptiveCard").Last;
+
+    /// <summary>Types it into the box and presses Enter.</summary>
+    public async Task AskAsync(string text)
+    {
+        await Page.GetByRole(AriaRole.Textbox).ClickAsync();
+        await Page.Keyboard.TypeAsync(text);
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
     /// <summary>Writes a picture of it where <c>PARTNERBOT_TEST_PICTURES</c> names a folder.</summary>
     public async Task PictureAsync(string name)
     {

@@ -58,38 +58,27 @@ public sealed class TeamsClient : IAsyncDisposable
     /// <returns>Where an answer belongs.</returns>
     public async Task<string> WriteAsync(string where, string text)
     {
-        var mentioned = where != Personal;
-        var sent = await PostAsync(
-            $"/_conversation/v1/conversations/{Uri.EscapeDataString(where)}/messages",
-            new
-            {
-                type = "text",
-                text = mentioned ? $"{Mention} {text}" : text,
-                textFormat = "plain",
-                from = new { id = Alex },
-                mentions = mentioned ? new[] { new { mentioned = new { id = Bot }, text = Mention } } : [],
-            }
-        );
+        var sent = await PostMessageAsync(where, text, where != Personal);
         return sent.TryGetProperty("postConversationId", out var thread) ? thread.GetString()! : where;
     }
 
     /// <summary>What the bot says next there; a new post in a channel is said in its thread.</summary>
-    public async Task<Said> NextAsync(string where) =>
-        Said.Read(await said.TakeAsync(frame => Is(frame, "createMessage") && Said.Read(frame).Where == where));
+    /// <param name="id">Only this message; null takes any.</param>
+    public Task<Said> NextAsync(string where, string? id = null) =>
+        NextAsync(one => one.Where == where && (id is null || one.Id == id));
 
     /// <summary>What the bot says next in a thread that it begins in that channel.</summary>
-    public async Task<Said> NextPostAsync(string channel) =>
-        Said.Read(
-            await said.TakeAsync(frame =>
-                Is(frame, "createMessage")
-                && Said.Read(frame) is { IsPost: true } one
-                && one.Where.StartsWith($"{channel};", StringComparison.Ordinal)
-            )
+    public Task<Said> NextPostAsync(string channel, string? id = null) =>
+        NextAsync(one =>
+            one.IsPost && one.Where.StartsWith($"{channel};", StringComparison.Ordinal) && (id is null || one.Id == id)
         );
 
     /// <summary>What the bot puts in the place of something it said.</summary>
     public async Task<Said> ChangedAsync(Said before) =>
         Said.Read(await said.TakeAsync(frame => Is(frame, "updateMessage") && Said.Read(frame).Id == before.Id));
+
+    /// <summary>Alex writes without mentioning the bot.</summary>
+    public Task TalkAsync(string where, string text) => PostMessageAsync(where, text, isMentioned: false);
 
     /// <summary>Presses the button with that title.</summary>
     /// <returns>What the bot answers to the press: <c>type</c> and <c>value</c>.</returns>
@@ -157,13 +146,13 @@ public sealed class TeamsClient : IAsyncDisposable
 
     /// <summary>Sends an activity that the page has no button for; returns once the bot has dealt with it.</summary>
     /// <param name="type">One of the playground's templates, such as <c>uninstall</c>; null is one without a type.</param>
-    public async Task SendAsync(string where, string? type, Action<JsonObject> write)
+    public async Task SendAsync(string where, string? type, Action<JsonObject>? write = null)
     {
         var template = $"/_internal/v1/customActivities/template?conversationId={Uri.EscapeDataString(where)}";
         var activity = (
             await http.GetFromJsonAsync<JsonObject>(type is null ? template : $"{template}&type={type}", Until)
         )!;
-        write(activity);
+        write?.Invoke(activity);
         await PostAsync("/_internal/v1/customActivities", activity);
         await log.TakeAsync(frame => IsLogged(frame, "messageId", activity["id"]!.GetValue<string>()));
     }
@@ -184,6 +173,22 @@ public sealed class TeamsClient : IAsyncDisposable
 
     private static IReadOnlyList<JsonElement> Attachments(JsonElement answer) =>
         [.. answer.GetProperty("composeExtension").GetProperty("attachments").EnumerateArray()];
+
+    private async Task<Said> NextAsync(Func<Said, bool> isOne) =>
+        Said.Read(await said.TakeAsync(frame => Is(frame, "createMessage") && isOne(Said.Read(frame))));
+
+    private Task<JsonElement> PostMessageAsync(string where, string text, bool isMentioned) =>
+        PostAsync(
+            $"/_conversation/v1/conversations/{Uri.EscapeDataString(where)}/messages",
+            new
+            {
+                type = "text",
+                text = isMentioned ? $"{Mention} {text}" : text,
+                textFormat = "plain",
+                from = new { id = Alex },
+                mentions = isMentioned ? new[] { new { mentioned = new { id = Bot }, text = Mention } } : [],
+            }
+        );
 
     private Task<JsonElement> InvokeAsync(
         string name,
