@@ -64,13 +64,13 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
         await using var teams = await house.OpenAsync();
 
         var answer = await teams.AskAsync(TeamsClient.Channel, "status vidio");
-        var other = await teams.AskAsync(TeamsClient.Channel, "status wetv");
         var later = await teams.AskAsync(answer.Where, "timeline");
+        var other = await teams.AskAsync(TeamsClient.Channel, "status wetv");
 
         answer.Where.ShouldStartWith($"{TeamsClient.Channel};messageid=");
         answer.IsPost.ShouldBeFalse();
         other.Where.ShouldNotBe(answer.Where);
-        later.Lines[0].ShouldBe("Vidio");
+        later.Lines[0].ShouldBe("Vidio timeline");
         teams.Unexpected.ShouldBeEmpty();
     }
 

@@ -27,7 +27,7 @@ public sealed class ButtonTests(PlaygroundBot house) : IClassFixture<PlaygroundB
 
         await teams.SubmitAsync(status, "HOOQ timeline");
 
-        (await teams.NextAsync(teams.Personal)).Lines[0].ShouldBe("HOOQ");
+        (await teams.NextAsync(teams.Personal)).Lines[0].ShouldBe("HOOQ timeline");
         teams.Unexpected.ShouldBeEmpty();
     }
 
@@ -68,7 +68,7 @@ public sealed class ButtonTests(PlaygroundBot house) : IClassFixture<PlaygroundB
         // Megan has not asked before, so to her nothing can have changed since.
         await teams.PressAsync(status, "Requirements", TeamsClient.Megan);
 
-        (await teams.NextAsync(teams.Group)).Lines[0].ShouldBe("Viu");
+        (await teams.NextAsync(teams.Group)).Lines[0].ShouldBe("Viu requirements");
         teams.Unexpected.ShouldBeEmpty();
     }
 

@@ -17,11 +17,11 @@ public sealed class InstallationTests : IAsyncLifetime
     {
         await using var teams = await house.OpenAsync();
 
-        await Task.WhenAll(
-            teams.InstallAsync(teams.Personal),
-            teams.InstallAsync(teams.Group),
-            teams.InstallAsync(TeamsClient.Channel)
-        );
+        foreach (var where in new[] { teams.Personal, teams.Group, TeamsClient.Channel })
+        {
+            await teams.InstallAsync(where);
+        }
+
         await teams.InstallAsync(teams.Personal);
 
         (await teams.NextAsync(teams.Personal)).Lines.ShouldBe(Alone);
