@@ -13,6 +13,7 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
         answer.Lines.ShouldBe([]);
         answer.Buttons.ShouldBe(["Netflix timeline", "Requirements"]);
         answer.Text.ShouldBeNull();
+        (await teams.SummaryAsync(answer)).ShouldNotBeNull().ShouldStartWith("Netflix: negotiating, no agreement yet; access closed by us.");
         teams.Unexpected.ShouldBeEmpty();
     }
 

@@ -77,6 +77,13 @@ public sealed class TeamsClient : IAsyncDisposable
     public async Task<Said> ChangedAsync(Said before) =>
         Said.Read(await said.TakeAsync(frame => Is(frame, "updateMessage") && Said.Read(frame).Id == before.Id));
 
+    /// <summary>What a phone's lock screen shows of it.</summary>
+    public async Task<string?> SummaryAsync(Said message)
+    {
+        var frame = await log.TakeAsync(one => IsLogged(one, "messageId", message.Id));
+        return frame.GetProperty("log").GetProperty("request").GetProperty("body").GetProperty("summary").GetString();
+    }
+
     /// <summary>Alex writes without mentioning the bot.</summary>
     public Task TalkAsync(string where, string text) => PostMessageAsync(where, text, isMentioned: false);
 
