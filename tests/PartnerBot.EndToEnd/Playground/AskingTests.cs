@@ -10,10 +10,28 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
 
         var answer = await teams.AskAsync(teams.Personal, "status netflix");
 
-        answer.Lines.ShouldBe([]);
+        answer.Lines.ShouldBe([
+            "Netflix",
+            "IndiHome · negotiating: no agreement yet",
+            "Access: closed by us (other operators: open)",
+            "Latest milestone (date not given in the source)",
+            "Talks are intensive; no meeting point has been found yet",
+            "Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF",
+            "Legal: no agreement yet",
+            "Business: no agreement yet",
+            "Technical: no agreement yet",
+            "Requirements met: 7 of 12",
+            "Date: none promised",
+            "Promised: the public will be told once it is decided",
+            "Sample data",
+            "Internal, do not forward",
+            "As of {{TIME(2026-11-24T07:05:00Z)}}, last confirmed 6 days ago",
+        ]);
         answer.Buttons.ShouldBe(["Netflix timeline", "Requirements"]);
         answer.Text.ShouldBeNull();
-        (await teams.SummaryAsync(answer)).ShouldNotBeNull().ShouldStartWith("Netflix: negotiating, no agreement yet; access closed by us.");
+        (await teams.SummaryAsync(answer))
+            .ShouldNotBeNull()
+            .ShouldStartWith("Netflix: negotiating, no agreement yet; access closed by us.");
         teams.Unexpected.ShouldBeEmpty();
     }
 
@@ -24,7 +42,25 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
 
         var answer = await teams.AskAsync(teams.Personal, "udah sampai mana nego sama hoooq?");
 
-        answer.Lines.ShouldBe([]);
+        answer.Lines.ShouldBe([
+            "HOOQ",
+            "IndiHome · sudah berjalan",
+            "Akses: tidak tercatat",
+            "Perkembangan terakhir (tanggal tidak disebut di sumber)",
+            "HOOQ melalui evaluasi yang sama untuk bergabung dengan IndiHome",
+            "parafrasa · Suara.com melalui KLIKPOSITIF",
+            "Legal: terpenuhi",
+            "Bisnis: terpenuhi",
+            "Teknis: terpenuhi",
+            "Syarat terpenuhi: 12 dari 12",
+            "Tanggal: belum ada yang dijanjikan",
+            "Dijanjikan: tidak ada yang tercatat",
+            "Saya membaca \"hoooq\" sebagai HOOQ.",
+            "Fakta ini belum pernah dikonfirmasi.",
+            "Data contoh",
+            "Internal, jangan diteruskan",
+            "Per pukul {{TIME(2026-11-24T07:05:00Z)}}",
+        ]);
         answer.Buttons.ShouldBe(["Riwayat HOOQ", "Syarat"]);
     }
 
@@ -64,6 +100,7 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
     {
         await using var teams = await house.OpenAsync();
 
+        house.Bot.Pass();
         var answer = await teams.AskAsync(TeamsClient.Channel, "status vidio");
         var later = await teams.AskAsync(answer.Where, "timeline");
         var other = await teams.AskAsync(TeamsClient.Channel, "status wetv");
@@ -80,8 +117,16 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
     {
         await using var teams = await house.OpenAsync();
 
-        await teams.TalkAsync(teams.Group, "status genflix");
-        await teams.TalkAsync(TeamsClient.Channel, "status genflix");
+        // The playground holds back what Teams may pass on, so it is sent past its box.
+        await teams.SendAsync(
+            teams.Group,
+            type: null,
+            activity =>
+            {
+                activity["type"] = "message";
+                activity["text"] = "status genflix";
+            }
+        );
         await teams.AskAsync(teams.Group, "status mola");
 
         teams.Unexpected.ShouldBeEmpty();
@@ -94,7 +139,10 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
 
         var answer = await teams.AskAsync(teams.Group, "");
 
-        answer.Lines.ShouldBe([]);
+        answer.Lines.ShouldBe([
+            "Hello, I'm PartnerBot. Ask me how far we are with a partner, in your own words, in English or Indonesian.",
+            "Mention me with your question; everyone here reads my answer.",
+        ]);
     }
 
     [Fact]
@@ -102,7 +150,7 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
     {
         await using var teams = await house.OpenAsync();
 
-        var answer = await teams.AskAsync(teams.Personal, "status <b>[x](javascript:alert(1))</b>");
+        var answer = await teams.AskAsync(teams.Personal, "status [netflax](https://example.com)");
 
         answer.Lines.ShouldBe([]);
     }

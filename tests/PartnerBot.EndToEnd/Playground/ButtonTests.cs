@@ -15,7 +15,26 @@ public sealed class ButtonTests(PlaygroundBot house) : IClassFixture<PlaygroundB
 
         press.GetProperty("type").GetString().ShouldBe("application/vnd.microsoft.activity.message");
         press.GetProperty("value").GetString().ShouldBe("My answer is below.");
-        (await teams.NextAsync(teams.Personal)).Lines.ShouldBe([]);
+        (await teams.NextAsync(teams.Personal)).Lines.ShouldBe([
+            "Netflix timeline",
+            "4 in all",
+            "Netflix: milestones, newest first",
+            "Date not given in the source",
+            "Talks are intensive; no meeting point has been found yet. Hopefully soon.",
+            "Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF",
+            "Date not given in the source",
+            "Partners get no special treatment. The others too came to discuss legal, business and technical matters before joining.",
+            "Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF",
+            "Date not given in the source",
+            "No discrimination. A partner must meet all that existing partners have met, and its content must fit regulation and the state of society.",
+            "Arif Prabowo, VP Corporate Communication · paraphrase · Suara.com via KLIKPOSITIF",
+            "Date not given in the source",
+            "The closed access is not a business trick",
+            "Arif Prabowo, VP Corporate Communication · paraphrase · Suara.com via KLIKPOSITIF",
+            "Sample data",
+            "Internal, do not forward",
+            "As of {{TIME(2026-11-24T07:05:00Z)}}, last confirmed 6 days ago",
+        ]);
         teams.Unexpected.ShouldBeEmpty();
     }
 
@@ -42,7 +61,24 @@ public sealed class ButtonTests(PlaygroundBot house) : IClassFixture<PlaygroundB
         var press = await teams.PressAsync(which, "Disney Channel");
 
         press.GetProperty("type").GetString().ShouldBe(Said.CardType);
-        CardWords.Of(press.GetProperty("value")).ShouldBe([]);
+        CardWords
+            .Of(press.GetProperty("value"))
+            .ShouldBe([
+                "Disney Channel",
+                "IndiHome · prospect",
+                "Access: not recorded",
+                "Latest milestone: none recorded",
+                "Legal: not started",
+                "Business: not started",
+                "Technical: not started",
+                "Requirements met: 0 of 12",
+                "Date: none promised",
+                "Promised: nothing on record",
+                "Nobody has confirmed these facts yet.",
+                "Sample data",
+                "Internal, do not forward",
+                "As of {{TIME(2026-11-24T07:05:00Z)}}",
+            ]);
         JsonElement.DeepEquals((await teams.ChangedAsync(which)).Card, press.GetProperty("value")).ShouldBeTrue();
         teams.Unexpected.ShouldBeEmpty();
     }
@@ -52,7 +88,7 @@ public sealed class ButtonTests(PlaygroundBot house) : IClassFixture<PlaygroundB
     {
         await using var teams = await house.OpenAsync();
         var list = await teams.AskAsync(teams.Personal, "list");
-        list.Lines.ShouldBe([]);
+        list.Lines.Take(3).ShouldBe(["Partners", "1 to 10 of 14", "Prospect"]);
 
         await teams.PressAsync(list, "More");
 
@@ -82,7 +118,23 @@ public sealed class ButtonTests(PlaygroundBot house) : IClassFixture<PlaygroundB
 
         press.GetProperty("value").GetString().ShouldBe("Shared.");
         var post = await teams.NextPostAsync(TeamsClient.Channel);
-        post.Lines.ShouldBe([]);
+        post.Lines.ShouldBe([
+            "Shared by Megan Bowen",
+            "WeTV",
+            "IndiHome · being evaluated",
+            "Access: not recorded",
+            "Latest milestone: none recorded",
+            "Legal: in discussion",
+            "Business: not started",
+            "Technical: not started",
+            "Requirements met: 0 of 12",
+            "Date: none promised",
+            "Promised: nothing on record",
+            "Nobody has confirmed these facts yet.",
+            "Sample data",
+            "Internal, do not forward",
+            "As of {{TIME(2026-11-24T07:05:00Z)}}",
+        ]);
         teams.Unexpected.ShouldBeEmpty();
     }
 }

@@ -9,14 +9,10 @@ internal static class CardWords
     public static IReadOnlyList<string> Of(JsonElement card) =>
         card.ValueKind is JsonValueKind.Object ? [.. In(card.GetProperty("body"))] : [];
 
-    public static IEnumerable<JsonElement> Buttons(JsonElement element) =>
-        element.ValueKind switch
-        {
-            JsonValueKind.Array => element.EnumerateArray().SelectMany(Buttons),
-            JsonValueKind.Object when TypeOf(element) is "Action.Execute" => [element],
-            JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Buttons(property.Value)),
-            _ => [],
-        };
+    public static IEnumerable<JsonElement> Buttons(JsonElement card) =>
+        card.ValueKind is JsonValueKind.Object && card.TryGetProperty("actions", out var buttons)
+            ? buttons.EnumerateArray()
+            : [];
 
     private static IEnumerable<string> In(JsonElement element) =>
         element.ValueKind switch

@@ -84,9 +84,6 @@ public sealed class TeamsClient : IAsyncDisposable
         return frame.GetProperty("log").GetProperty("request").GetProperty("body").GetProperty("summary").GetString();
     }
 
-    /// <summary>Alex writes without mentioning the bot.</summary>
-    public Task TalkAsync(string where, string text) => PostMessageAsync(where, text, isMentioned: false);
-
     /// <summary>Presses the button with that title.</summary>
     /// <returns>What the bot answers to the press: <c>type</c> and <c>value</c>.</returns>
     public Task<JsonElement> PressAsync(Said message, string title, string who = Alex)
