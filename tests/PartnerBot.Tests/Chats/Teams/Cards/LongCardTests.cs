@@ -32,11 +32,7 @@ public sealed class LongCardTests
             "\uD800",
             " \t\n"
         ),
-        Gen.Select(
-            Texts.OneOf("a", "é", "漢", "👍🏽", "word "),
-            Gen.Int[1, 3000],
-            (part, times) => Repeat(part, times)
-        )
+        Gen.Select(Texts.OneOf("a", "é", "漢", "👍🏽", "word "), Gen.Int[1, 3000], (part, times) => Repeat(part, times))
     );
 
     private static readonly Gen<Message> Messages = Gen.Select(
