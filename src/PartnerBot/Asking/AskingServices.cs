@@ -59,7 +59,8 @@ public static class AskingServices
                 ?.WhenRead = whole =>
                 {
                     NameIndex.Of(whole, lexicon);
-                    TypedNames.Of(whole, lexicon);
+                    // Nor does the list wait for this one.
+                    _ = Task.Run(() => TypedNames.Of(whole, lexicon));
                 };
             return Task.CompletedTask;
         }

@@ -78,18 +78,21 @@ public sealed class VisibleNames
             return [];
         }
 
-        var old = TypedNames
-            .Of(directory.Whole, lexicon)
-            .Find(typed, partner => !directory.Replaced.Contains(partner.Id) && maySee(partner), most);
-        var fresh = TypedNames.Of(directory.Newer, lexicon).Find(typed, maySee, int.MaxValue);
+        var (old, fresh) = (TypedNames.Of(directory.Whole, lexicon), TypedNames.Of(directory.Newer, lexicon));
         return
         [
-            .. old.Concat(fresh)
+            .. typed
+                .Spellings.SelectMany(spelling =>
+                    old.Find(spelling, IsStill, most).Concat(fresh.Find(spelling, maySee, int.MaxValue))
+                )
                 .OrderBy(found => found.Standing)
                 .ThenBy(found => found.Partner, Comparer<PartnerSummary>.Create(PartnerList.ByName))
                 .Select(found => found.Partner)
+                .DistinctBy(partner => partner.Id)
                 .Take(most),
         ];
+
+        bool IsStill(PartnerSummary partner) => !directory.Replaced.Contains(partner.Id) && maySee(partner);
     }
 
     // One edit more where the word is short: it may sound like the name, or is asked about.

@@ -11,103 +11,114 @@ internal enum Standing
     BeginsName,
     BeginsWord,
     Within,
-    Nowhere,
 }
 
 /// <summary>The beginning of a name, as somebody is typing it.</summary>
 internal readonly record struct Typed
 {
-    // Two spellings, since a space may be missing or too many: "net flix", "rumahseni".
-    private readonly string spaced;
-    private readonly string joined;
-
     public Typed(string text)
     {
         var words = Token.Split(Token.Normalise(text));
-        (spaced, joined) = TypedNames.Fold(words);
+        var (spaced, joined) = TypedNames.Fold(words);
+        Spellings = ReferenceEquals(spaced, joined) ? [spaced] : [spaced, joined];
         Key = string.Concat(words.Select(word => word.Key));
     }
 
+    /// <summary>With its spaces and without, since one may be missing or too many: "net flix", "rumahseni".</summary>
+    public string[] Spellings { get; }
+
     /// <summary>Its letters and digits, as <see cref="NameIndex"/> has them; empty where it has none.</summary>
     public string Key { get; }
-
-    /// <param name="names">A partner's, as <see cref="TypedNames"/> writes them.</param>
-    public Standing StandingIn(string names)
-    {
-        var best = StandingOf(spaced, names);
-        return best is Standing.BeginsName || ReferenceEquals(spaced, joined)
-            ? best
-            : (Standing)Math.Min((int)best, (int)StandingOf(joined, names));
-    }
-
-    private static Standing StandingOf(string typed, string names)
-    {
-        var best = Standing.Nowhere;
-        for (
-            var at = names.IndexOf(typed, 1, StringComparison.Ordinal);
-            at > 0 && best is not Standing.BeginsName;
-            at = names.IndexOf(typed, at + 1, StringComparison.Ordinal)
-        )
-        {
-            var here = names[at - 1] switch
-            {
-                TypedNames.NameMark => Standing.BeginsName,
-                ' ' => Standing.BeginsWord,
-                _ => Standing.Within,
-            };
-            best = here < best ? here : best;
-        }
-
-        return best;
-    }
 }
 
-/// <summary>Every partner's names, to be searched at each letter that somebody types: one pass, which makes nothing anew.</summary>
+/// <summary>All partners' names in one text, to be searched at each letter that somebody types.</summary>
 internal sealed class TypedNames
 {
-    /// <summary>Stands before each name.</summary>
-    public const char NameMark = '\n';
+    private const char NameMark = '\n';
 
     private static readonly ConditionalWeakTable<
         Lexicon,
         ConditionalWeakTable<IReadOnlyList<PartnerSummary>, TypedNames>
     > Built = [];
 
-    private readonly (string Names, PartnerSummary Partner)[] all;
+    private readonly IReadOnlyList<PartnerSummary> partners;
+    private readonly string names;
 
-    private TypedNames(IReadOnlyList<PartnerSummary> partners, ILookup<string, string> signs) =>
-        all = [.. partners.Select(partner => (NamesOf(partner, signs), partner))];
+    // Where each partner's names end.
+    private readonly int[] ends;
+
+    private TypedNames(IReadOnlyList<PartnerSummary> partners, ILookup<string, string> signs)
+    {
+        this.partners = partners;
+        ends = new int[partners.Count];
+        var text = new StringBuilder();
+        for (var at = 0; at < ends.Length; at++)
+        {
+            foreach (var name in NamesOf(partners[at], signs))
+            {
+                text.Append(NameMark).Append(name);
+            }
+
+            ends[at] = text.Length;
+        }
+
+        names = text.ToString();
+    }
 
     /// <summary>Those of this very reading of the directory; made at the first call, dropped with the reading.</summary>
     public static TypedNames Of(IReadOnlyList<PartnerSummary> partners, Lexicon lexicon) =>
         Built.GetOrCreateValue(lexicon).GetValue(partners, partners => new(partners, lexicon.Signs));
 
-    /// <summary>Partners in whose names it stands, in the directory's order: of each standing the first so many.</summary>
+    /// <summary>
+    /// Partners in whose names it stands, in the directory's order: of each standing the first so many. The same partner may
+    /// come with several. Nothing typed begins every name.
+    /// </summary>
     public List<(Standing Standing, PartnerSummary Partner)> Find(
-        Typed typed,
+        string spelling,
         Func<PartnerSummary, bool> isOffered,
         int most
     )
     {
-        var found = new List<(Standing, PartnerSummary)>();
-        Span<int> counts = stackalloc int[(int)Standing.Nowhere];
-        foreach (var (names, partner) in all)
+        if (spelling.Length == 0)
         {
-            var standing = typed.StandingIn(names);
-            if (standing is not Standing.Nowhere && counts[(int)standing] < most && isOffered(partner))
+            return [.. partners.Where(isOffered).Take(most).Select(first => (Standing.BeginsName, first))];
+        }
+
+        var found = new List<(Standing, PartnerSummary)>();
+        Span<int> counts = [0, 0, 0];
+        Span<int> last = [-1, -1, -1];
+        var partner = 0;
+        for (var at = Next(spelling, 0); at > 0 && counts[(int)Standing.BeginsName] < most; at = Next(spelling, at))
+        {
+            while (ends[partner] <= at)
             {
-                counts[(int)standing]++;
-                found.Add((standing, partner));
+                partner++;
             }
 
-            if (counts[(int)Standing.BeginsName] == most)
+            var standing = StandingAt(at);
+            var here = (int)standing;
+            if (counts[here] < most && last[here] != partner && isOffered(partners[partner]))
             {
-                break;
+                found.Add((standing, partners[partner]));
+                counts[here]++;
             }
+
+            last[here] = partner;
         }
 
         return found;
     }
+
+    private int Next(string spelling, int after) =>
+        names.IndexOf(spelling, Math.Min(after + 1, names.Length), StringComparison.Ordinal);
+
+    private Standing StandingAt(int at) =>
+        names[at - 1] switch
+        {
+            NameMark => Standing.BeginsName,
+            ' ' => Standing.BeginsWord,
+            _ => Standing.Within,
+        };
 
     /// <summary>Words without accents, with one space between them and with none; the same string where that is the same.</summary>
     public static (string Spaced, string Joined) Fold(IReadOnlyList<Token> words)
@@ -116,16 +127,12 @@ internal sealed class TypedNames
         return (spaced, words.Count < 2 ? spaced : spaced.Replace(" ", "", StringComparison.Ordinal));
     }
 
-    private static string NamesOf(PartnerSummary partner, ILookup<string, string> signs)
-    {
-        var names = NameIndex
+    private static IEnumerable<string> NamesOf(PartnerSummary partner, ILookup<string, string> signs) =>
+        NameIndex
             .WaysToWrite(partner, signs)
             .Select(name => Fold(name.Words))
             .SelectMany(name => new[] { name.Spaced, name.Joined })
-            .Distinct(StringComparer.Ordinal)
-            .DefaultIfEmpty("");
-        return string.Concat(names.Select(name => $"{NameMark}{name}"));
-    }
+            .Distinct(StringComparer.Ordinal);
 
     private static string WithoutAccents(string text) =>
         Ascii.IsValid(text)
