@@ -135,7 +135,7 @@ public sealed class CommandLineTests : IDisposable
         using var error = new StringWriter();
         string[] here = args.Contains("--help", StringComparer.Ordinal)
             ? args
-            : [.. args, $"--contentRoot={folder.Path}"];
+            : [.. args, $"--contentRoot={folder.Path}", "--hostBuilder:reloadConfigOnChange=false"];
         var code = await CommandLine.RunAsync(here, TextReader.Null, output, error);
         return (code, output.ToString(), error.ToString());
     }

@@ -158,7 +158,7 @@ public sealed class SettingsTests
         using var error = new StringWriter();
 
         var code = await CommandLine.RunAsync(
-            [.. args, $"--contentRoot={folder.Path}"],
+            [.. args, $"--contentRoot={folder.Path}", "--hostBuilder:reloadConfigOnChange=false"],
             TextReader.Null,
             output,
             error

@@ -5,6 +5,9 @@ namespace PartnerBot.Chats.Teams.Package;
 /// <summary><c>manifests</c>: builds what is uploaded to a platform, for the bot's own address.</summary>
 internal static class ManifestsCommand
 {
+    // Settings that change while the command runs change nothing.
+    private const string Unwatched = "--hostBuilder:reloadConfigOnChange=false";
+
     /// <param name="folder">Where it is put; made where it doesn't exist.</param>
     /// <exception cref="StartException">Something is missing, can't be used or can't be written.</exception>
     public static async Task<int> RunAsync(
@@ -15,7 +18,8 @@ internal static class ManifestsCommand
         CancellationToken cancellationToken
     )
     {
-        var facts = AppFacts.Read(options, WebApplication.CreateBuilder(settings).Configuration);
+        using var configuration = WebApplication.CreateBuilder([.. settings, Unwatched]).Configuration;
+        var facts = AppFacts.Read(options, configuration);
         var package = AppPackage.Build(facts, Phrasebook.Embedded());
         var path = Path.Combine(folder, AppPackage.FileName);
         await WriteAsync(package.Zip(), folder, path, cancellationToken);
