@@ -204,7 +204,7 @@ public sealed class ManifestTests
 
         var listed = AppCommands.Topics(new Words(english with { Topics = topics }));
 
-        listed.Count.ShouldBe(10);
+        listed.Count.ShouldBe(12);
         listed[0].ShouldBe("topic1");
         listed[^1].ShouldBe("help");
     }
