@@ -50,6 +50,23 @@ public sealed class Told(Memory memory)
             : null;
     }
 
+    /// <summary>The partners that the asker asked about, wherever, the last first.</summary>
+    public async Task<IReadOnlyList<PartnerId>> NewestAsync(Asker asker, int most, CancellationToken cancellationToken)
+    {
+        List<string> newest = [];
+        await memory.TryAsync(
+            async (db, until) =>
+                newest = await Of(db, asker)
+                    .OrderByDescending(row => row.At)
+                    .ThenBy(row => row.Partner)
+                    .Select(row => row.Partner)
+                    .Take(most)
+                    .ToListAsync(until),
+            cancellationToken
+        );
+        return newest.ConvertAll(id => new PartnerId(id));
+    }
+
     /// <summary>Which of these partners' status the asker was told before.</summary>
     public async Task<IReadOnlyList<ToldBefore>> FindAsync(
         Asker asker,

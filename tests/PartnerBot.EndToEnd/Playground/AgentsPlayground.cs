@@ -53,7 +53,7 @@ public sealed class AgentsPlayground : IDisposable
     public static async Task<AgentsPlayground> StartAsync(string botUrl)
     {
         var node = Find("node") ?? Find("node.exe");
-        var npm = NpmFolder();
+        var npm = NpmPackages.Folder;
         if (node is null || !File.Exists(Program(npm)))
         {
             var missing =
@@ -103,17 +103,6 @@ public sealed class AgentsPlayground : IDisposable
 
     private static string Program(string npm) =>
         Path.Combine(npm, "node_modules", "@microsoft", "m365agentsplayground", "cli.js");
-
-    private static string NpmFolder()
-    {
-        var above = new DirectoryInfo(AppContext.BaseDirectory);
-        while (above.Parent is { } parent && !File.Exists(Path.Combine(above.FullName, "npm", "package.json")))
-        {
-            above = parent;
-        }
-
-        return Path.Combine(above.FullName, "npm");
-    }
 
     private static string? Find(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
