@@ -14,17 +14,20 @@ public sealed record Preference(string? Language, string? TimeZone)
 /// <summary>What each asker has chosen. A database that fails costs the choice, never the answer.</summary>
 public sealed class Preferences(Memory memory)
 {
+    private readonly Func<PartnerBotDb, string, string, string, CancellationToken, Task<Preference?>> chosen =
+        EF.CompileAsyncQuery(
+            (PartnerBotDb db, string platform, string realm, string id, CancellationToken _) =>
+                db
+                    .Preferences.Where(row => row.Platform == platform && row.Realm == realm && row.Id == id)
+                    .Select(row => new Preference(row.Language, row.TimeZone))
+                    .FirstOrDefault()
+        );
+
     public async Task<Preference> FindAsync(Asker asker, CancellationToken cancellationToken)
     {
         Preference? found = null;
         await memory.TryAsync(
-            async (db, until) =>
-                found = await db
-                    .Preferences.Where(row =>
-                        row.Platform == asker.Platform && row.Realm == asker.Realm && row.Id == asker.Id
-                    )
-                    .Select(row => new Preference(row.Language, row.TimeZone))
-                    .FirstOrDefaultAsync(until),
+            async (db, until) => found = await chosen(db, asker.Platform, asker.Realm, asker.Id, until),
             cancellationToken
         );
         return found ?? Preference.None;

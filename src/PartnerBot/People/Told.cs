@@ -23,6 +23,33 @@ public sealed class Told(Memory memory)
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
+    // Compiled, because working out a query costs five times as much as asking it; not static, because a model is compiled in.
+    private readonly Func<PartnerBotDb, string, string, string, IAsyncEnumerable<ToldRow>> newest =
+        EF.CompileAsyncQuery(
+            (PartnerBotDb db, string platform, string realm, string id) =>
+                db
+                    .Told.AsNoTracking()
+                    .Where(row => row.Platform == platform && row.Realm == realm && row.Id == id)
+                    .OrderByDescending(row => row.At)
+                    .Take(2)
+        );
+
+    private readonly Func<PartnerBotDb, string, string, string, string, CancellationToken, Task<ToldBefore?>> before =
+        EF.CompileAsyncQuery(
+            (PartnerBotDb db, string platform, string realm, string id, string partner, CancellationToken _) =>
+                db
+                    .Told.Where(row =>
+                        row.Platform == platform
+                        && row.Realm == realm
+                        && row.Id == id
+                        && row.Partner == partner
+                        && row.StatusAt != null
+                        && row.Facts != null
+                    )
+                    .Select(row => new ToldBefore(new(row.Partner), row.StatusAt!.Value, row.Facts!))
+                    .FirstOrDefault()
+        );
+
     /// <summary>
     /// The partner that the asker asked about last; null where that was elsewhere, more than 12 hours ago, about several at
     /// once, or the database can't say.
@@ -35,18 +62,17 @@ public sealed class Told(Memory memory)
         CancellationToken cancellationToken
     )
     {
-        List<ToldRow> newest = [];
+        List<ToldRow> last = [];
         await memory.TryAsync(
-            async (db, until) =>
-                newest = await Of(db, asker).OrderByDescending(row => row.At).Take(2).ToListAsync(until),
+            async (db, until) => last = await newest(db, asker.Platform, asker.Realm, asker.Id).ToListAsync(until),
             cancellationToken
         );
-        var alone = newest.Count == 1 || (newest.Count == 2 && newest[0].At != newest[1].At);
+        var alone = last.Count == 1 || (last.Count == 2 && last[0].At != last[1].At);
         return
             alone
-            && string.Equals(newest[0].Conversation, conversation, StringComparison.Ordinal)
-            && now - newest[0].At <= Recent
-            ? new PartnerId(newest[0].Partner)
+            && string.Equals(last[0].Conversation, conversation, StringComparison.Ordinal)
+            && now - last[0].At <= Recent
+            ? new PartnerId(last[0].Partner)
             : null;
     }
 
@@ -57,14 +83,18 @@ public sealed class Told(Memory memory)
         CancellationToken cancellationToken
     )
     {
-        List<string> ids = [.. partners.Select(partner => partner.Value)];
         List<ToldBefore> found = [];
         await memory.TryAsync(
             async (db, until) =>
-                found = await Of(db, asker)
-                    .Where(row => ids.Contains(row.Partner) && row.StatusAt != null && row.Facts != null)
-                    .Select(row => new ToldBefore(new(row.Partner), row.StatusAt!.Value, row.Facts!))
-                    .ToListAsync(until),
+            {
+                foreach (var partner in partners)
+                {
+                    if (await before(db, asker.Platform, asker.Realm, asker.Id, partner.Value, until) is { } one)
+                    {
+                        found.Add(one);
+                    }
+                }
+            },
             cancellationToken
         );
         return found;
@@ -80,7 +110,6 @@ public sealed class Told(Memory memory)
         memory.TryAsync(
             async (db, until) =>
             {
-                await Of(db, asker).Where(row => row.At < at - Kept).ExecuteDeleteAsync(until);
                 foreach (var partner in partners)
                 {
                     await RememberAsync(db, asker, conversation, partner, at, until);
@@ -95,9 +124,6 @@ public sealed class Told(Memory memory)
             (db, until) => db.Told.Where(row => row.At < now - Kept).ExecuteDeleteAsync(until),
             cancellationToken
         );
-
-    private static IQueryable<ToldRow> Of(PartnerBotDb db, Asker asker) =>
-        db.Told.Where(row => row.Platform == asker.Platform && row.Realm == asker.Realm && row.Id == asker.Id);
 
     // One statement that both stores know, so that two questions at once can't collide.
     private static Task<int> RememberAsync(
