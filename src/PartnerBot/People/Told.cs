@@ -14,14 +14,17 @@ public sealed record ToldNow(PartnerId Partner, string? Facts = null);
 
 /// <summary>
 /// What each asker was told of each partner, and so which they asked about last. It is a convenience, kept for 90 days: see
-/// <see cref="Memory"/>.
+/// <see cref="Memory"/>. It is written behind the answer; what a service that is killed has not written yet is lost.
 /// </summary>
-public sealed class Told(Memory memory)
+public sealed class Told(Memory memory, TimeProvider clock) : IAsyncDisposable, IDisposable
 {
     /// <summary>For how long a question that names no partner is about the last one.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromHours(12);
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
+    private readonly ToldQueue queue = new(memory);
+    private readonly Recent<(Asker, PartnerId), ToldBefore> recent = new(clock);
 
     // Compiled, because working out a query costs five times as much as asking it; not static, because a model is compiled in.
     private readonly Func<PartnerBotDb, string, string, string, IAsyncEnumerable<ToldRow>> newest =
@@ -64,7 +67,11 @@ public sealed class Told(Memory memory)
     {
         List<ToldRow> last = [];
         await memory.TryAsync(
-            async (db, until) => last = await newest(db, asker.Platform, asker.Realm, asker.Id).ToListAsync(until),
+            async (db, until) =>
+            {
+                await queue.Written.WaitAsync(until);
+                last = await newest(db, asker.Platform, asker.Realm, asker.Id).ToListAsync(until);
+            },
             cancellationToken
         );
         var alone = last.Count == 1 || (last.Count == 2 && last[0].At != last[1].At);
@@ -83,40 +90,51 @@ public sealed class Told(Memory memory)
         CancellationToken cancellationToken
     )
     {
-        List<ToldBefore> found = [];
-        await memory.TryAsync(
-            async (db, until) =>
+        var found = new List<ToldBefore>();
+        var others = new List<PartnerId>();
+        foreach (var partner in partners)
+        {
+            if (recent.Find((asker, partner)) is { } told)
             {
-                foreach (var partner in partners)
-                {
-                    if (await before(db, asker.Platform, asker.Realm, asker.Id, partner.Value, until) is { } one)
-                    {
-                        found.Add(one);
-                    }
-                }
-            },
-            cancellationToken
-        );
+                found.Add(told);
+            }
+            else
+            {
+                others.Add(partner);
+            }
+        }
+
+        if (others.Count > 0)
+        {
+            await memory.TryAsync(
+                async (db, until) => found.AddRange(await ReadAsync(db, asker, others, until)),
+                cancellationToken
+            );
+        }
+
         return found;
     }
 
+    /// <summary>Remembers it at once for <see cref="FindAsync"/>; is done when it is in the database, for which no answer need wait.</summary>
     public Task RememberAsync(
         Asker asker,
         string? conversation,
         IReadOnlyCollection<ToldNow> partners,
         DateTimeOffset at,
         CancellationToken cancellationToken
-    ) =>
-        memory.TryAsync(
-            async (db, until) =>
+    )
+    {
+        foreach (var (partner, facts) in partners)
+        {
+            if (facts is not null)
             {
-                foreach (var partner in partners)
-                {
-                    await RememberAsync(db, asker, conversation, partner, at, until);
-                }
-            },
-            cancellationToken
-        );
+                recent.Keep((asker, partner), new(partner, at, facts));
+            }
+        }
+
+        queue.Add(partners.Select(told => Row(asker, conversation, told, at)));
+        return queue.Written.WaitAsync(cancellationToken);
+    }
 
     /// <summary>Forgets what is older than 90 days.</summary>
     public Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -125,29 +143,44 @@ public sealed class Told(Memory memory)
             cancellationToken
         );
 
-    // One statement that both stores know, so that two questions at once can't collide.
-    private static Task<int> RememberAsync(
+    /// <summary>Is done when all that was told so far is in the database, or lost there.</summary>
+    internal Task Written => queue.Written;
+
+    public async ValueTask DisposeAsync() => await queue.Written;
+
+    /// <summary>Without waiting for what is being written.</summary>
+    public void Dispose() { }
+
+    private async Task<List<ToldBefore>> ReadAsync(
         PartnerBotDb db,
         Asker asker,
-        string? conversation,
-        ToldNow told,
-        DateTimeOffset at,
+        List<PartnerId> partners,
         CancellationToken cancellationToken
     )
     {
-        long? statusAt = told.Facts is null ? null : at.UtcTicks;
-        return db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "Told" ("Platform", "Realm", "Id", "Partner", "Conversation", "At", "StatusAt", "Facts")
-            VALUES ({asker.Platform}, {asker.Realm}, {asker.Id}, {told.Partner.Value}, {conversation}, {at.UtcTicks}, {statusAt}, {told.Facts})
-            ON CONFLICT ("Platform", "Realm", "Id", "Partner")
-            DO UPDATE SET
-                "Conversation" = excluded."Conversation",
-                "At" = excluded."At",
-                "StatusAt" = COALESCE(excluded."StatusAt", "Told"."StatusAt"),
-                "Facts" = COALESCE(excluded."Facts", "Told"."Facts")
-            """,
-            cancellationToken
-        );
+        await queue.Written.WaitAsync(cancellationToken);
+        var found = new List<ToldBefore>();
+        foreach (var partner in partners)
+        {
+            if (await before(db, asker.Platform, asker.Realm, asker.Id, partner.Value, cancellationToken) is { } told)
+            {
+                found.Add(told);
+            }
+        }
+
+        return found;
     }
+
+    private static ToldRow Row(Asker asker, string? conversation, ToldNow told, DateTimeOffset at) =>
+        new()
+        {
+            Platform = asker.Platform,
+            Realm = asker.Realm,
+            Id = asker.Id,
+            Partner = told.Partner.Value,
+            Conversation = conversation,
+            At = at,
+            StatusAt = told.Facts is null ? null : at,
+            Facts = told.Facts,
+        };
 }
