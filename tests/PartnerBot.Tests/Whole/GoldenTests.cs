@@ -138,8 +138,8 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
             .ShouldSay(
                 """
                 [
-                  { "topic": "status", "label": "Disney Channel", "ask": "status Disney Channel" },
-                  { "topic": "status", "label": "Disney+ Hotstar", "ask": "status Disney+ Hotstar" }
+                  { "topic": "status", "label": "Disney Channel", "ask": "status Disney Channel", "isChoice": true },
+                  { "topic": "status", "label": "Disney+ Hotstar", "ask": "status Disney+ Hotstar", "isChoice": true }
                 ]
                 """
             );
