@@ -9,7 +9,6 @@ namespace PartnerBot.Benchmarks;
 /// </summary>
 internal static class AskingThroughput
 {
-    private const int Askers = 500;
     private const string Key = "a-delegate-key-of-the-benchmark";
     private const string Bot = "http://127.0.0.1:41981";
     private const string Registry = "http://127.0.0.1:41980";
@@ -25,41 +24,30 @@ internal static class AskingThroughput
             Registry
         );
         await BuiltProgram.UntilReadyAsync(new Uri(Registry));
-        var (asking, bytes) = await MeasureAsync(
-            "PartnerBot.dll",
-            [
-                "--Registry:BaseUrl",
-                Registry,
-                "--ApiKeys:0:Name",
-                "load",
-                "--ApiKeys:0:Key",
-                Key,
-                "--ApiKeys:0:Role",
-                "delegate",
-            ]
-        );
-        var (bare, _) = await MeasureAsync("PartnerBot.Benchmarks.dll", [BareKestrel.Mode, $"{bytes}"]);
-        Figures.Show(
+        string[] settings =
+        [
+            "--Registry:BaseUrl",
+            Registry,
+            "--ApiKeys:0:Name",
+            "load",
+            "--ApiKeys:0:Key",
+            Key,
+            "--ApiKeys:0:Role",
+            "delegate",
+        ];
+        var (again, bytes) = await MeasureAsync("PartnerBot.dll", settings, askers: 500);
+        var (first, _) = await MeasureAsync("PartnerBot.dll", settings, askers: int.MaxValue);
+        var (bare, _) = await MeasureAsync("PartnerBot.Benchmarks.dll", [BareKestrel.Mode, $"{bytes}"], askers: 500);
+        Load.Show(
             "Asking on one core",
-            "questions/s",
-            ("Kestrel alone (baseline)", bare.PerSecond, 1),
-            ("status netflix", asking.PerSecond, asking.PerSecond / bare.PerSecond)
-        );
-        Figures.Show(
-            "Asking on one core",
-            "microseconds of it for each",
-            ("Kestrel alone (baseline)", bare.Microseconds, 1),
-            ("status netflix", asking.Microseconds, asking.Microseconds / bare.Microseconds)
-        );
-        Figures.Show(
-            "Asking on one core",
-            "MB held at the most",
-            ("Kestrel alone (baseline)", bare.PeakMegabytes, 1),
-            ("status netflix", asking.PeakMegabytes, asking.PeakMegabytes / bare.PeakMegabytes)
+            bare,
+            ("Kestrel alone (baseline)", bare),
+            ("status netflix, 500 askers", again),
+            ("status netflix, each asks once", first)
         );
     }
 
-    private static async Task<(Loaded Load, int Bytes)> MeasureAsync(string assembly, string[] arguments)
+    private static async Task<(Loaded Load, int Bytes)> MeasureAsync(string assembly, string[] arguments, int askers)
     {
         using var program = BuiltProgram.StartOn(
             Cores.Measured,
@@ -70,17 +58,17 @@ internal static class AskingThroughput
         await BuiltProgram.UntilReadyAsync(new Uri(Bot));
         using var client = new HttpMessageInvoker(new SocketsHttpHandler());
         var bytes = 0;
-        var load = await Load.RunAsync(program, async number => bytes = await AskAsync(client, number));
+        var load = await Load.RunAsync(program, async number => bytes = await AskAsync(client, number % askers));
         return (load, bytes);
     }
 
     /// <returns>How long the answer is.</returns>
-    private static async Task<int> AskAsync(HttpMessageInvoker client, int number)
+    private static async Task<int> AskAsync(HttpMessageInvoker client, int asker)
     {
         var question = new
         {
             text = "status netflix",
-            asker = $"U{number % Askers}",
+            asker = $"U{asker}",
             conversation = "C1",
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{Bot}/api/ask");

@@ -46,4 +46,18 @@ internal static class Load
             }
         }
     }
+
+    public static void Show(string title, Loaded baseline, params (string Row, Loaded Load)[] rows)
+    {
+        (string Unit, Func<Loaded, double> Of)[] units =
+        [
+            ("per second", load => load.PerSecond),
+            ("microseconds of the core for each", load => load.Microseconds),
+            ("MB held at the most", load => load.PeakMegabytes),
+        ];
+        foreach (var (unit, of) in units)
+        {
+            Figures.Show(title, unit, [.. rows.Select(row => (row.Row, of(row.Load), of(row.Load) / of(baseline)))]);
+        }
+    }
 }

@@ -6,7 +6,7 @@ namespace PartnerBot.Storage;
 /// <summary>At the start and then every hour, forgets what is too old to be kept.</summary>
 internal sealed class Sweep(Told told, Unanswered unanswered, TimeProvider clock) : BackgroundService
 {
-    internal static readonly TimeSpan Between = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Between = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
