@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using PartnerBot.Asking;
+using PartnerBot.Chats;
 using PartnerBot.Chats.Http;
 using PartnerBot.Chats.Local.Page;
+using PartnerBot.Chats.Teams;
+using PartnerBot.Chats.Teams.Door;
 using PartnerBot.People;
 using PartnerBot.Registry;
 using PartnerBot.Storage;
@@ -23,6 +26,14 @@ public static class PartnerBotApp
         services.AddRegistry(settings.Registry);
         services.AddStorage(settings.Database);
         services.AddSingleton<Access>();
+        services.AddSingleton<LaterAnswers>();
+        services.AddSingleton<Welcome>();
+        if (settings.Teams is { } teams)
+        {
+            services.AddTeams(teams);
+        }
+
+        services.AddHostedService<AnswersLater>();
         services.AddHostedService<Sweep>();
         services.AddSingleton(new AskCaller(settings.ApiKeys, builder.Environment));
         services.AddProblemDetails();
@@ -38,6 +49,11 @@ public static class PartnerBotApp
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
         app.MapAsk();
+        if (app.Services.GetService<TeamsSettings>() is not null)
+        {
+            app.MapTeams();
+        }
+
         if (app.Environment.IsDevelopment())
         {
             app.MapChatPage();

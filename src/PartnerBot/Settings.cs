@@ -1,6 +1,7 @@
 using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
 using PartnerBot.Chats.Http;
+using PartnerBot.Chats.Teams;
 using PartnerBot.Storage;
 using PartnerRegistry;
 
@@ -11,7 +12,8 @@ public sealed record Settings(
     RegistrySettings Registry,
     DatabaseSettings Database,
     Locale Locale,
-    IReadOnlyList<ApiKey> ApiKeys
+    IReadOnlyList<ApiKey> ApiKeys,
+    TeamsSettings? Teams
 )
 {
     /// <exception cref="StartException">A setting is missing, half or malformed.</exception>
@@ -20,7 +22,8 @@ public sealed record Settings(
             RegistrySettings.Read(configuration, environment),
             DatabaseSettings.Read(configuration, environment.ContentRootPath, PartnerBotDb.Owner),
             ReadLocale(configuration),
-            ApiKey.ReadAll(configuration.GetSection("ApiKeys"), AskCaller.AskerRole, AskCaller.DelegateRole)
+            ApiKey.ReadAll(configuration.GetSection("ApiKeys"), AskCaller.AskerRole, AskCaller.DelegateRole),
+            TeamsSettings.Read(configuration, environment)
         );
 
     private static Locale ReadLocale(IConfiguration configuration)

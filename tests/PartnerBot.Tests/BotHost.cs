@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PartnerBot.Registry;
+using PartnerBot.Tests.Chats.Teams;
 using PartnerBot.Tests.Registry;
 
 namespace PartnerBot.Tests;
@@ -50,6 +51,9 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
     /// <summary>Asks the registry of the settings over the network, instead of <see cref="Registry"/>.</summary>
     public bool OverTheNetwork { get; init; }
 
+    /// <summary>Microsoft's side of the wire; null leaves Teams as the settings have it.</summary>
+    internal FakeMicrosoft? Microsoft { get; init; }
+
     public LogLines Log { get; } = new();
 
     /// <summary>Where callers seem to come from.</summary>
@@ -78,7 +82,7 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        foreach (var (name, value) in settings)
+        foreach (var (name, value) in settings.Concat(Microsoft?.Settings ?? []))
         {
             if (value is not null)
             {
@@ -95,6 +99,7 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
                 services.UseFake(Registry);
             }
 
+            Microsoft?.Replace(services);
             services.AddSingleton<IStartupFilter>(new From(this));
         });
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));

@@ -73,9 +73,10 @@ public sealed class Answerer(
     }
 
     /// <summary>One sentence, in the language of the question, for where it can't be answered.</summary>
-    public async Task<string> UnavailableAsync(Asked asked, CancellationToken cancellationToken) =>
+    /// <param name="later">It will be, where it was asked, once it can.</param>
+    public async Task<string> UnavailableAsync(Asked asked, bool later, CancellationToken cancellationToken) =>
         phrasebook[reader.Read(await AsChosenAsync(asked, cancellationToken), VisibleNames.None).Language][
-            "unavailable"
+            later ? "later" : "unavailable"
         ];
 
     // What this question says of language and zone goes before what its asker chose once.

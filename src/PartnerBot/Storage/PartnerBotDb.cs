@@ -13,6 +13,10 @@ public abstract class PartnerBotDb(DbContextOptions options) : DbContext(options
 
     public DbSet<UnansweredQuestionRow> UnansweredQuestions => Set<UnansweredQuestionRow>();
 
+    public DbSet<TeamsConversationRow> TeamsConversations => Set<TeamsConversationRow>();
+
+    public DbSet<LaterAnswerRow> LaterAnswers => Set<LaterAnswerRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<ToldRow>(row =>
@@ -41,6 +45,19 @@ public abstract class PartnerBotDb(DbContextOptions options) : DbContext(options
             row.ToTable("UnansweredQuestion");
             row.HasKey(question => question.Key);
             row.HasIndex(question => question.LastDay);
+        });
+        modelBuilder.Entity<TeamsConversationRow>(row =>
+        {
+            row.ToTable("TeamsConversation");
+            row.HasKey(conversation => new { conversation.Tenant, conversation.Id });
+            row.HasIndex(conversation => new { conversation.Tenant, conversation.Person });
+            row.HasIndex(conversation => new { conversation.Tenant, conversation.Team });
+        });
+        modelBuilder.Entity<LaterAnswerRow>(row =>
+        {
+            row.ToTable("LaterAnswer");
+            row.HasKey(later => later.Id);
+            row.HasIndex(later => later.Due);
         });
     }
 

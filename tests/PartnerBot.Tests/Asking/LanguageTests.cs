@@ -84,9 +84,9 @@ public sealed class LanguageTests
         await ChooseAsync(house, "id");
 
         var asked = new Asked(new("local", "test", "dewi"), Conversation: null, "how far are we with netflix?", null);
-        (await house.Get<Answerer>().UnavailableAsync(asked, TestContext.Current.CancellationToken)).ShouldBe(
-            "Registri sedang tidak dapat dihubungi. Silakan coba lagi sebentar lagi."
-        );
+        (
+            await house.Get<Answerer>().UnavailableAsync(asked, later: false, TestContext.Current.CancellationToken)
+        ).ShouldBe("Registri sedang tidak dapat dihubungi. Silakan coba lagi sebentar lagi.");
     }
 
     [Fact]

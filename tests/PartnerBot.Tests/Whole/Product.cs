@@ -7,6 +7,7 @@ using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
 using PartnerBot.People;
 using PartnerBot.Registry;
+using PartnerBot.Tests.Chats.Teams;
 using PartnerBot.Tests.Registry;
 
 namespace PartnerBot.Tests.Whole;
@@ -22,6 +23,9 @@ public sealed class Product : IAsyncLifetime
     private int askers;
 
     public FakeTimeProvider Time { get; } = new(RegistryHarness.Start);
+
+    /// <summary>Microsoft's side of the wire; null is a bot without Teams.</summary>
+    internal FakeMicrosoft? Microsoft { get; init; }
 
     public LiveRegistry Registry => registry!;
 
@@ -40,6 +44,7 @@ public sealed class Product : IAsyncLifetime
         {
             Time = Time,
             OverTheNetwork = true,
+            Microsoft = Microsoft,
         };
     }
 

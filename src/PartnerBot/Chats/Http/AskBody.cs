@@ -8,7 +8,7 @@ namespace PartnerBot.Chats.Http;
 internal static class AskBody
 {
     public const int Largest = 256 * 1024;
-    private const int Deepest = 32;
+    public const int Deepest = 32;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Deepest, AllowDuplicateProperties = false };
 

@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using PartnerBot.Asking;
+using PartnerBot.People;
+using PartnerBot.Storage;
+
+namespace PartnerBot.Chats;
+
+/// <summary>A question that is still to be answered.</summary>
+/// <param name="Where">Where the answer goes.</param>
+/// <param name="Due">When it is tried next; it is also what makes sure that only one replica tries it.</param>
+public sealed record LaterAnswer(
+    Guid Id,
+    Asked Asked,
+    ConversationAddress Where,
+    DateTimeOffset AskedAt,
+    DateTimeOffset Due
+);
+
+/// <summary>Questions that could not be answered when they were asked, and are answered where they were asked once they can be.</summary>
+public sealed class LaterAnswers(Memory memory, TimeProvider clock)
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private const int Many = 20;
+
+    /// <param name="where">Where the answer goes.</param>
+    /// <param name="notBefore">How long the platform wants to be left alone; null is a few seconds.</param>
+    /// <returns>Whether it is kept.</returns>
+    public Task<bool> KeepAsync(
+        Asked asked,
+        ConversationAddress where,
+        TimeSpan? notBefore,
+        CancellationToken cancellationToken
+    ) =>
+        memory.TryAsync(
+            async (db, until) =>
+            {
+                db.Add(RowOf(asked, where, clock.GetUtcNow(), notBefore ?? Soon));
+                await db.SaveChangesAsync(until);
+            },
+            cancellationToken
+        );
+
+    /// <summary>What is due, the longest waiting first.</summary>
+    public async Task<IReadOnlyList<LaterAnswer>> DueAsync(CancellationToken cancellationToken)
+    {
+        List<LaterAnswerRow> due = [];
+        var now = clock.GetUtcNow();
+        await memory.TryAsync(
+            async (db, until) =>
+                due = await db
+                    .LaterAnswers.AsNoTracking()
+                    .Where(row => row.Due <= now)
+                    .OrderBy(row => row.Due)
+                    .Take(Many)
+                    .ToListAsync(until),
+            cancellationToken
+        );
+        return due.ConvertAll(LaterOf);
+    }
+
+    /// <summary>Puts it off, unless somebody else has done so since.</summary>
+    /// <returns>It as it is due now; null where it is somebody else's.</returns>
+    public async Task<LaterAnswer?> PutOffAsync(LaterAnswer later, TimeSpan? by, CancellationToken cancellationToken)
+    {
+        var moved = 0;
+        var due = clock.GetUtcNow() + (by ?? Soon);
+        await memory.TryAsync(
+            async (db, until) =>
+                moved = await db
+                    .LaterAnswers.Where(row => row.Id == later.Id && row.Due == later.Due)
+                    .ExecuteUpdateAsync(row => row.SetProperty(one => one.Due, due), until),
+            cancellationToken
+        );
+        return moved == 1 ? later with { Due = due } : null;
+    }
+
+    public Task DoneAsync(LaterAnswer later, CancellationToken cancellationToken) =>
+        memory.TryAsync(
+            (db, until) => db.LaterAnswers.Where(row => row.Id == later.Id).ExecuteDeleteAsync(until),
+            cancellationToken
+        );
+
+    private static LaterAnswerRow RowOf(Asked asked, ConversationAddress where, DateTimeOffset now, TimeSpan wait) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Platform = asked.Asker.Platform,
+            Realm = asked.Asker.Realm,
+            Person = asked.Asker.Id,
+            Conversation = asked.Conversation,
+            Words = asked.Words,
+            Language = asked.Language,
+            LanguageHint = asked.LanguageHint,
+            TimeZone = asked.TimeZone?.Id,
+            Room = where.Kind is AddressKind.Room ? where.Id : null,
+            Thread = where.Thread,
+            AskedAt = now,
+            Due = now + wait,
+        };
+
+    private static LaterAnswer LaterOf(LaterAnswerRow row)
+    {
+        var asker = new Asker(row.Platform, row.Realm, row.Person);
+        var zone =
+            row.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : null;
+        return new(
+            row.Id,
+            new(asker, row.Conversation, row.Words, row.Language, zone, row.LanguageHint, InRoom: row.Room is not null),
+            row.Room is { } room
+                ? new(row.Platform, row.Realm, AddressKind.Room, room, row.Thread)
+                : ConversationAddress.Of(asker),
+            row.AskedAt,
+            row.Due
+        );
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Bot.Connector;
+using Microsoft.Bot.Schema;
+using Microsoft.Rest;
+using PartnerBot.Chats.Teams.Door;
+
+namespace PartnerBot.Chats.Teams;
+
+/// <summary>Posts to Microsoft's service, and says what became of it. One attempt, of 10 s at most.</summary>
+internal sealed class TeamsConnector(HeldConnectors connectors, TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <param name="replyTo">The message that it answers; null where it answers none.</param>
+    public Task<Delivery> SendAsync(
+        TeamsPlace place,
+        Activity activity,
+        string? replyTo,
+        CancellationToken cancellationToken
+    ) =>
+        TryAsync(
+            place,
+            async (conversations, until) =>
+            {
+                var sent = replyTo is null
+                    ? await conversations.SendToConversationAsync(place.Target, From(place, activity), until)
+                    : await conversations.ReplyToActivityAsync(place.Target, replyTo, From(place, activity), until);
+                return sent?.Id;
+            },
+            cancellationToken
+        );
+
+    public Task<Delivery> UpdateAsync(
+        TeamsPlace place,
+        string messageId,
+        Activity activity,
+        CancellationToken cancellationToken
+    ) =>
+        TryAsync(
+            place,
+            async (conversations, until) =>
+            {
+                activity.Id = messageId;
+                await conversations.UpdateActivityAsync(place.Target, messageId, From(place, activity), until);
+                return messageId;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Opens the personal chat with somebody who has the app; the delivery's message id is the chat's.</summary>
+    public Task<Delivery> OpenAsync(TeamsPlace place, string person, CancellationToken cancellationToken) =>
+        TryAsync(
+            place,
+            async (conversations, until) =>
+            {
+                var chat = new ConversationParameters
+                {
+                    IsGroup = false,
+                    Bot = new(place.Bot),
+                    Members = [new(person)],
+                    TenantId = place.Tenant,
+                    ChannelData = new { tenant = new { id = place.Tenant } },
+                };
+                return (await conversations.CreateConversationAsync(chat, until)).Id;
+            },
+            cancellationToken
+        );
+
+    private static Activity From(TeamsPlace place, Activity activity)
+    {
+        activity.From = new(place.Bot);
+        activity.Conversation = new(id: place.Target);
+        activity.ServiceUrl = place.ServiceUrl;
+        activity.ChannelId = Channels.Msteams;
+        return activity;
+    }
+
+    private async Task<Delivery> TryAsync(
+        TeamsPlace place,
+        Func<IConversations, CancellationToken, Task<string?>> act,
+        CancellationToken cancellationToken
+    )
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            var connector = await connectors.GetAsync(place.ServiceUrl);
+            return new(DeliveryOutcome.Sent, await act(connector.Conversations, until.Token));
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Became(exception);
+        }
+    }
+
+    private Delivery Became(Exception exception) =>
+        exception switch
+        {
+            ErrorResponseException error => Became(error.Response, error.Body?.Error?.Code),
+            HttpOperationException error => Became(error.Response, code: null),
+            OperationCanceledException => new(DeliveryOutcome.Unknown, Reason: "timeout"),
+            HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            } => new(DeliveryOutcome.Later, Reason: "connection"),
+            HttpRequestException or IOException => new(DeliveryOutcome.Unknown, Reason: "connection"),
+            UnauthorizedAccessException => new(DeliveryOutcome.Refused, Reason: "service"),
+            _ => new(DeliveryOutcome.Later, Reason: exception.GetType().Name),
+        };
+
+    // Microsoft's rules: 412, 429, 502 and 504 are to be tried again, what is 403 or 404 not before the app is there again.
+    private Delivery Became(HttpResponseMessageWrapper? response, string? code)
+    {
+        var status = response is null ? 0 : (int)response.StatusCode;
+        var outcome = status switch
+        {
+            412 or 429 => DeliveryOutcome.Later,
+            403 or 404 => DeliveryOutcome.Unreachable,
+            >= 400 and < 500 => DeliveryOutcome.Refused,
+            _ => DeliveryOutcome.Unknown,
+        };
+        var reason = status.ToString(CultureInfo.InvariantCulture);
+        return new(outcome, MessageId: null, RetryAfter(response), code is null ? reason : $"{reason} {code}");
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessageWrapper? response)
+    {
+        var text = response
+            ?.Headers.FirstOrDefault(header => header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase))
+            .Value?.FirstOrDefault();
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                ? TimeSpan.FromSeconds(seconds)
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at) && at > clock.GetUtcNow()
+                ? at - clock.GetUtcNow()
+            : null;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using PartnerBot.Storage;
+
+namespace PartnerBot.Chats.Teams;
+
+/// <summary>The chats and channels that the bot is in, each with the service that its newest message came from.</summary>
+internal sealed class TeamsConversations(Memory memory, TimeProvider clock)
+{
+    private const int MostKnown = 10_000;
+
+    // What is stored already, so that not every message writes.
+    private readonly ConcurrentDictionary<(string Tenant, string Conversation), TeamsPlace> known = new();
+
+    /// <summary>A message came from there: the bot is in it, and it is reached like this.</summary>
+    public async Task SeenAsync(TeamsPlace place, CancellationToken cancellationToken)
+    {
+        var key = (place.Tenant, place.Conversation);
+        var now = place with { Thread = null };
+        if (known.TryGetValue(key, out var before) && before == now)
+        {
+            return;
+        }
+
+        if (await StoreAsync(now, cancellationToken))
+        {
+            if (known.Count >= MostKnown)
+            {
+                known.Clear();
+            }
+
+            known[key] = now;
+        }
+    }
+
+    /// <summary>Whether the first words there are still to be said: true once, for one of all who ask.</summary>
+    public async Task<bool> ClaimWelcomeAsync(TeamsPlace place, CancellationToken cancellationToken)
+    {
+        var claimed = 0;
+        await memory.TryAsync(
+            async (db, until) =>
+                claimed = await Of(db, place.Tenant, place.Conversation)
+                    .Where(row => row.WelcomedAt == null)
+                    .ExecuteUpdateAsync(row => row.SetProperty(one => one.WelcomedAt, clock.GetUtcNow()), until),
+            cancellationToken
+        );
+        return claimed == 1;
+    }
+
+    /// <summary>They could not be said.</summary>
+    public Task ReturnWelcomeAsync(TeamsPlace place, CancellationToken cancellationToken) =>
+        memory.TryAsync(
+            (db, until) =>
+                Of(db, place.Tenant, place.Conversation)
+                    .ExecuteUpdateAsync(row => row.SetProperty(one => one.WelcomedAt, (DateTimeOffset?)null), until),
+            cancellationToken
+        );
+
+    /// <summary>The bot is no longer there; from a team, it has gone from each of its channels.</summary>
+    public async Task RemovedAsync(TeamsPlace place, CancellationToken cancellationToken)
+    {
+        await memory.TryAsync(
+            (db, until) =>
+                db
+                    .TeamsConversations.Where(row =>
+                        row.Tenant == place.Tenant
+                        && (row.Id == place.Conversation || (place.Team != null && row.Team == place.Team))
+                    )
+                    .ExecuteUpdateAsync(row => row.SetProperty(one => one.RemovedAt, clock.GetUtcNow()), until),
+            cancellationToken
+        );
+        known.Clear();
+    }
+
+    /// <summary>What is stored of where somebody is to be reached.</summary>
+    public async Task<Stored> FindAsync(ConversationAddress address, CancellationToken cancellationToken)
+    {
+        TeamsConversationRow? row = null;
+        TeamsConversationRow? any = null;
+        var worked = await memory.TryAsync(
+            async (db, until) =>
+            {
+                row = await (
+                    address.Kind is AddressKind.Person
+                        ? db.TeamsConversations.Where(one => one.Tenant == address.Realm && one.Person == address.Id)
+                        : Of(db, address.Realm, address.Id)
+                ).FirstOrDefaultAsync(until);
+                any = row ?? await db.TeamsConversations.FirstOrDefaultAsync(one => one.Tenant == address.Realm, until);
+            },
+            cancellationToken
+        );
+        return new(worked, row is null ? null : PlaceOf(row), row?.RemovedAt is not null, any?.ServiceUrl, any?.Bot);
+    }
+
+    private static TeamsPlace PlaceOf(TeamsConversationRow row) =>
+        new(row.Tenant, row.Id, row.Person, row.Team, row.ServiceUrl, row.Bot);
+
+    private static IQueryable<TeamsConversationRow> Of(PartnerBotDb db, string tenant, string id) =>
+        db.TeamsConversations.Where(row => row.Tenant == tenant && row.Id == id);
+
+    // One statement that both stores know, so that two activities at once can't collide.
+    private Task<bool> StoreAsync(TeamsPlace place, CancellationToken cancellationToken) =>
+        memory.TryAsync(
+            (db, until) =>
+                db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO "TeamsConversation" ("Tenant", "Id", "Person", "Team", "ServiceUrl", "Bot")
+                    VALUES ({place.Tenant}, {place.Conversation}, {place.Person}, {place.Team}, {place.ServiceUrl}, {place.Bot})
+                    ON CONFLICT ("Tenant", "Id")
+                    DO UPDATE SET
+                        "Person" = excluded."Person",
+                        "Team" = COALESCE(excluded."Team", "TeamsConversation"."Team"),
+                        "ServiceUrl" = excluded."ServiceUrl",
+                        "Bot" = excluded."Bot",
+                        "RemovedAt" = NULL
+                    """,
+                    until
+                ),
+            cancellationToken
+        );
+
+    /// <param name="IsRead">False where the database can't say.</param>
+    /// <param name="Place">Null where the bot never was there.</param>
+    /// <param name="ServiceUrl">The service of the place, else of any other in its tenant; null where the bot is in none.</param>
+    public sealed record Stored(bool IsRead, TeamsPlace? Place, bool IsRemoved, string? ServiceUrl, string? Bot);
+}

@@ -1,0 +1,91 @@
+using PartnerBot.Asking;
+using PartnerBot.Chats.Teams.Cards;
+
+namespace PartnerBot.Chats.Teams;
+
+/// <summary>Speaks first in Teams, where the app is installed.</summary>
+internal sealed class TeamsPlatform(TeamsConversations conversations, TeamsConnector connector, CardRenderer cards)
+    : IChatPlatform
+{
+    public const string PlatformName = "teams";
+
+    public string Name => PlatformName;
+
+    public async Task<Delivery> SendAsync(
+        ConversationAddress address,
+        Message message,
+        CancellationToken cancellationToken
+    )
+    {
+        var (place, failed) = await FindAsync(address, cancellationToken);
+        return place is null
+            ? failed!
+            : await connector.SendAsync(
+                place,
+                Activities.Of(cards.Render(message, new())),
+                replyTo: null,
+                cancellationToken
+            );
+    }
+
+    public async Task<Delivery> UpdateAsync(
+        ConversationAddress address,
+        string messageId,
+        Message message,
+        CancellationToken cancellationToken
+    )
+    {
+        var (place, failed) = await FindAsync(address, cancellationToken);
+        return place is null
+            ? failed!
+            : await connector.UpdateAsync(
+                place,
+                messageId,
+                Activities.Of(cards.Render(message, new())),
+                cancellationToken
+            );
+    }
+
+    private async Task<(TeamsPlace? Place, Delivery? Failed)> FindAsync(
+        ConversationAddress address,
+        CancellationToken cancellationToken
+    )
+    {
+        var stored = await conversations.FindAsync(address, cancellationToken);
+        if (!stored.IsRead)
+        {
+            return (null, new(DeliveryOutcome.Later, Reason: "database"));
+        }
+
+        if (stored.IsRemoved || stored is not { ServiceUrl: { } service, Bot: { } bot })
+        {
+            return (null, new(DeliveryOutcome.Unreachable, Reason: "not installed"));
+        }
+
+        if (stored.Place is { } place)
+        {
+            return (place with { Thread = address.Thread }, null);
+        }
+
+        // A channel of a team that the bot is in, or somebody who has the app but whose chat is not open yet.
+        var near = new TeamsPlace(address.Realm, address.Id, Person: null, Team: null, service, bot, address.Thread);
+        return address.Kind is AddressKind.Room ? (near, null) : await OpenAsync(near, address.Id, cancellationToken);
+    }
+
+    private async Task<(TeamsPlace? Place, Delivery? Failed)> OpenAsync(
+        TeamsPlace near,
+        string person,
+        CancellationToken cancellationToken
+    )
+    {
+        var opened = await connector.OpenAsync(near, person, cancellationToken);
+        if (opened.MessageId is not { } conversation)
+        {
+            return (null, opened);
+        }
+
+        var place = near with { Conversation = conversation, Person = person };
+        await conversations.SeenAsync(place, cancellationToken);
+        return (place, null);
+    }
+}

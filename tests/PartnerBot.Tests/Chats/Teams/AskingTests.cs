@@ -1,0 +1,182 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using PartnerBot.Tests.Registry;
+
+namespace PartnerBot.Tests.Chats.Teams;
+
+public sealed class AskingTests(TeamsProduct product) : IClassFixture<TeamsProduct>
+{
+    private const string Netflix = "Netflix: negotiating, no agreement yet; access closed by us.";
+
+    private readonly TeamsHost teams = product.Teams;
+
+    public static TheoryData<string, string, string> Rooms() =>
+        new()
+        {
+            { "19:group@thread.v2", "groupChat", "19%3Agroup%40thread.v2" },
+            { "19:channel@thread.tacv2;messageid=1700", "channel", "19%3Achannel%40thread.tacv2%3Bmessageid%3D1700" },
+        };
+
+    [Fact]
+    public async Task In_a_personal_chat_a_question_needs_no_prefix()
+    {
+        var said = await teams.SayAsync("status netflix");
+
+        said.Says.ShouldStartWith(Netflix);
+        said.Method.ShouldBe("POST");
+        said.Address.AbsoluteUri.ShouldStartWith(
+            "https://smba.trafficmanager.net/apac/v3/conversations/a%3Ab0000000-0000-4000-8000-000000000001/activities/activity-"
+        );
+        said.Token.ShouldBe(FakeMicrosoft.BotToken);
+        ((string?)said.Card!["version"]).ShouldBe("1.5");
+        said.Body!["text"].ShouldBeNull();
+        said.Buttons.ShouldBe(["Netflix timeline", "Requirements"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public async Task In_a_room_the_mention_is_taken_off_and_the_answer_goes_to_the_asker_s_thread(
+        string id,
+        string kind,
+        string address
+    )
+    {
+        var said = await teams.SayAsync("status netflix", chat: new(id, kind));
+
+        said.Says.ShouldStartWith(Netflix);
+        said.Address.AbsolutePath.ShouldStartWith($"/apac/v3/conversations/{address}/activities/activity-");
+        said.Buttons.ShouldBe(["Netflix timeline", "Requirements", "Share here"]);
+    }
+
+    [Fact]
+    public async Task In_a_room_what_does_not_mention_the_bot_is_not_for_it()
+    {
+        var before = teams.Microsoft.Posted.Count;
+
+        var (status, _) = await teams.PostAsync(teams.Message("status netflix", chat: Chat.Group, mention: false));
+
+        status.ShouldBe(HttpStatusCode.OK);
+        teams.Microsoft.Posted.Count.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Somebody_else_s_mention_stands_for_their_name_and_entities_for_their_signs()
+    {
+        var message = teams.Message("<at>Netflix Fan</at> status &quot;netflix&quot;&nbsp;", chat: Chat.Group);
+        message["entities"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["type"] = "mention",
+                    ["text"] = "<at>Netflix Fan</at>",
+                    ["mentioned"] = new JsonObject { ["id"] = "29:fan", ["name"] = "please" },
+                }
+            );
+        var before = teams.Microsoft.Messages.Count;
+
+        await teams.PostAsync(message);
+
+        teams.Microsoft.Messages.Skip(before).ShouldHaveSingleItem().Says.ShouldStartWith(Netflix);
+    }
+
+    [Theory]
+    [InlineData("status netflix", "id-ID", "Netflix: dalam negosiasi, belum ada kesepakatan; akses kami tutup.")]
+    [InlineData("status netflix", "en-US", Netflix)]
+    [InlineData("status netflix", "xx", Netflix)]
+    [InlineData(
+        "udah sampai mana nego sama netflik?",
+        "en-US",
+        "Netflix: dalam negosiasi, belum ada kesepakatan; akses kami tutup."
+    )]
+    [InlineData("how far are we with netflix?", "id-ID", Netflix)]
+    public async Task The_words_say_the_language_and_where_they_do_not_the_client_does(
+        string words,
+        string locale,
+        string says
+    )
+    {
+        var who = new Employee(Guid.NewGuid().ToString(), "Sari");
+        var message = teams.Message(words, who);
+        message["locale"] = locale;
+        var before = teams.Microsoft.Messages.Count;
+
+        await teams.PostAsync(message);
+
+        teams.Microsoft.Messages.Skip(before).ShouldHaveSingleItem().Says.ShouldStartWith(says);
+    }
+
+    [Fact]
+    public async Task A_language_that_was_chosen_goes_before_the_client_s()
+    {
+        var who = new Employee(Guid.NewGuid().ToString(), "Sari");
+        await teams.SayAsync("bahasa indonesia", who);
+
+        (await teams.SayAsync("how far are we with netflix?", who)).Says.ShouldStartWith("Netflix: dalam negosiasi");
+    }
+
+    [Fact]
+    public async Task A_mention_alone_is_greeted_with_what_can_be_asked()
+    {
+        var said = await teams.SayAsync("", chat: Chat.Group);
+
+        said.Says.ShouldStartWith("Hello, I'm PartnerBot.");
+        said.Buttons.ShouldBe(["list", "changes", "help"]);
+    }
+
+    [Fact]
+    public async Task People_of_another_tenant_hear_of_no_partner()
+    {
+        var message = teams.Message("status netflix");
+        message["conversation"]!["tenantId"] = "ffffffff-0000-4000-8000-000000000000";
+        var before = teams.Microsoft.Messages.Count;
+
+        await teams.PostAsync(message);
+
+        teams
+            .Microsoft.Messages.Skip(before)
+            .ShouldHaveSingleItem()
+            .Says.ShouldBe("I can't talk about partners here, because people from outside can read along.");
+    }
+
+    [Fact]
+    public async Task What_goes_wrong_is_owned_up_to()
+    {
+        var message = teams.Message("status netflix");
+        message["entities"] = new JsonArray(
+            new JsonObject
+            {
+                ["type"] = "mention",
+                ["text"] = "x",
+                ["mentioned"] = 5,
+            }
+        );
+
+        var (status, _) = await teams.PostAsync(message);
+
+        status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_answer_that_takes_longer_than_half_a_second_shows_that_it_is_being_written()
+    {
+        var microsoft = new FakeMicrosoft();
+        using var slow = new TeamsHost(new() { Microsoft = microsoft });
+        await slow.SayAsync("status netflix");
+        var registry = slow.Bot.Registry;
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        var usual = registry.Partner;
+        registry.Partner = async (request, cancellationToken) =>
+            request.Headers.IfNoneMatch.Count > 0 ? await answer.Task : await usual(request, cancellationToken);
+        slow.Bot.Time.Advance(TimeSpan.FromSeconds(2));
+        var before = microsoft.Posted.Count;
+
+        var asking = slow.PostAsync(slow.Message("status netflix"));
+        await registry.WasAsked(registry.Asked.Count + 1);
+        await slow.UntilAsync(() => microsoft.Posted.Count > before, TimeSpan.FromMilliseconds(100));
+        answer.SetResult(new(HttpStatusCode.NotModified));
+        await asking;
+
+        microsoft.Posted.Skip(before).Select(posted => posted.Type).ShouldBe(["typing", "message"]);
+    }
+}

@@ -1,0 +1,89 @@
+using PartnerBot.Asking;
+using PartnerBot.Chats;
+using PartnerBot.Chats.Teams;
+using PartnerBot.People;
+using PartnerBot.Storage;
+using PartnerBot.Testing;
+
+namespace PartnerBot.Tests.Storage;
+
+/// <summary>What is kept of conversations and of promised answers, on both stores, as two replicas use them.</summary>
+public sealed class ChatsTests(PostgresServer server)
+{
+    private static readonly Asker Budi = new("teams", "tenant", "budi");
+
+    private static readonly Asked Asked = new(
+        Budi,
+        "19:group;messageid=1",
+        "status netflix",
+        Language: null,
+        TimeZoneInfo.FindSystemTimeZoneById("Asia/Makassar"),
+        "id-ID",
+        InRoom: true
+    );
+
+    private static readonly TeamsPlace Chat = new(
+        "tenant",
+        "a:budi",
+        "budi",
+        Team: null,
+        "https://one.test/",
+        "28:bot"
+    );
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task A_promised_answer_is_kept_whole_and_taken_by_one_replica(DatabaseProvider kind)
+    {
+        await using var store = await Store.OpenAsync(kind, server);
+        LaterAnswers[] replicas = [new(store.Get<Memory>(), store.Time), new(store.Get<Memory>(), store.Time)];
+        var where = new ConversationAddress("teams", "tenant", AddressKind.Room, "19:group", "1");
+        (await replicas[0].KeepAsync(Asked, where, TimeSpan.FromSeconds(30), Cancelled)).ShouldBeTrue();
+        (await replicas[1].DueAsync(Cancelled)).ShouldBeEmpty();
+        store.Time.Advance(TimeSpan.FromSeconds(30));
+
+        var due = (await replicas[1].DueAsync(Cancelled)).ShouldHaveSingleItem();
+        var claims = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(n => replicas[n % 2].PutOffAsync(due, TimeSpan.FromMinutes(1), Cancelled))
+        );
+
+        due.Asked.ShouldBe(Asked);
+        due.Where.ShouldBe(where);
+        due.AskedAt.ShouldBe(Store.Now, TimeSpan.FromMilliseconds(1));
+        var mine = claims.OfType<LaterAnswer>().ShouldHaveSingleItem();
+        (await replicas[0].DueAsync(Cancelled)).ShouldBeEmpty();
+
+        // The replica that took it is gone: another does it after the lease.
+        store.Time.Advance(TimeSpan.FromMinutes(1));
+        (await replicas[0].DueAsync(Cancelled)).ShouldHaveSingleItem().ShouldBe(mine);
+        await replicas[0].DoneAsync(mine, Cancelled);
+        (await replicas[1].DueAsync(Cancelled)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task A_conversation_is_where_its_newest_message_came_from_and_welcomed_once(DatabaseProvider kind)
+    {
+        await using var store = await Store.OpenAsync(kind, server);
+        var conversations = new TeamsConversations(store.Get<Memory>(), store.Time);
+        var other = new TeamsConversations(store.Get<Memory>(), store.Time);
+        await Task.WhenAll(conversations.SeenAsync(Chat, Cancelled), other.SeenAsync(Chat, Cancelled));
+
+        var claims = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(n => (n % 2 == 0 ? conversations : other).ClaimWelcomeAsync(Chat, Cancelled))
+        );
+        await other.SeenAsync(Chat with { ServiceUrl = "https://two.test/" }, Cancelled);
+
+        claims.Count(claimed => claimed).ShouldBe(1);
+        var address = ConversationAddress.Of(Budi);
+        var found = await conversations.FindAsync(address, Cancelled);
+        found.Place.ShouldBe(Chat with { ServiceUrl = "https://two.test/" });
+        found.IsRemoved.ShouldBeFalse();
+
+        await other.RemovedAsync(Chat, Cancelled);
+        (await conversations.FindAsync(address, Cancelled)).IsRemoved.ShouldBeTrue();
+        (await conversations.FindAsync(address with { Realm = "another" }, Cancelled)).ServiceUrl.ShouldBeNull();
+    }
+}
