@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PartnerBot.Benchmarks;
 
-/// <summary>One of the product's programs, as built beside the benchmark, running in a folder of its own.</summary>
+/// <summary>One of the product's programs, as built beside the benchmark, or a script, running in a folder of its own.</summary>
 internal sealed class BuiltProgram : IDisposable
 {
     private readonly Process process;
@@ -12,7 +12,7 @@ internal sealed class BuiltProgram : IDisposable
 
     private BuiltProgram(int? core, string assembly, string folder, string[] arguments)
     {
-        var start = Cores.Start(core);
+        var start = Cores.Start(assembly.EndsWith(".js", StringComparison.Ordinal) ? "node" : "dotnet", core);
         start.WorkingDirectory = folder;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;

@@ -17,11 +17,11 @@ internal static class Cores
 
     private static bool CanPin => Environment.ProcessorCount > 1 && File.Exists(Taskset);
 
-    /// <summary>How to start a .NET program on a core.</summary>
-    public static ProcessStartInfo Start(int? core) =>
+    /// <summary>How to start a program on a core.</summary>
+    public static ProcessStartInfo Start(string program, int? core) =>
         core is { } one && CanPin
-            ? new(Taskset, ["-c", one.ToString(CultureInfo.InvariantCulture), "dotnet"])
-            : new("dotnet");
+            ? new(Taskset, ["-c", one.ToString(CultureInfo.InvariantCulture), program])
+            : new(program);
 
     /// <summary>Leaves the first core to what is measured.</summary>
     public static async Task LeaveMeasuredAsync()

@@ -1,10 +1,16 @@
 using PartnerBot.Benchmarks;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/PartnerBot.Benchmarks -- [first-answer|idle|registry|import|reading|asking]
+// dotnet run -c Release --project tests/PartnerBot.Benchmarks -- [first-answer|idle|registry|import|reading|asking|teams]
 if (args is [BareKestrel.Mode, ..])
 {
     await BareKestrel.ServeAsync(args);
+    return 0;
+}
+
+if (args is [TeamsPeers.Bare or TeamsPeers.Unasked or TeamsPeers.Stock, ..])
+{
+    await TeamsPeers.ServeAsync(args);
     return 0;
 }
 
@@ -16,6 +22,7 @@ if (args is [BareKestrel.Mode, ..])
     ("import", ImportSpeed.RunAsync),
     ("reading", ReadingSpeed.RunAsync),
     ("asking", AskingThroughput.RunAsync),
+    ("teams", TeamsThroughput.RunAsync),
 ];
 
 var chosen = args.Length == 0 ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name))];
