@@ -87,9 +87,19 @@ public static class Dates
 
     /// <summary>How old facts are: <c>as of 14:05 WIB, last confirmed 6 days ago</c>.</summary>
     public static string Fresh(this Words words, Freshness freshness, DateTimeOffset now, TimeZoneInfo zone) =>
+        words.Fresh(freshness, now, zone, instant => words.At(instant, now, zone));
+
+    /// <summary>The same with a time written in another way.</summary>
+    public static string Fresh(
+        this Words words,
+        Freshness freshness,
+        DateTimeOffset now,
+        TimeZoneInfo zone,
+        Func<DateTimeOffset, string> at
+    ) =>
         freshness.LastConfirmed is { } confirmed
-            ? words["as-of-confirmed", words.At(freshness.AsOf, now, zone), words.Ago(confirmed, now, zone)]
-            : words["as-of", words.At(freshness.AsOf, now, zone)];
+            ? words["as-of-confirmed", at(freshness.AsOf), words.Ago(confirmed, now, zone)]
+            : words["as-of", at(freshness.AsOf)];
 
     private static string WithDate(
         this Words words,

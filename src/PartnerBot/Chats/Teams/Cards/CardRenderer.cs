@@ -1,0 +1,120 @@
+using System.Text;
+using System.Text.Json;
+using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
+
+namespace PartnerBot.Chats.Teams.Cards;
+
+/// <summary>Lays a message out as an Adaptive Card, or as many as its length needs, one at a time.</summary>
+public sealed class CardRenderer(Phrasebook phrasebook, TimeProvider clock, Locale house)
+{
+    // Teams takes 28 KB for sure; beside the card there are its summary and the rest of the activity.
+    private const int LargestCard = 26 * 1024;
+    private const int LongestSummary = 300;
+    private const int LongestFallback = 600;
+
+    /// <summary>The part asked for; past the end it is the last.</summary>
+    public Card Render(Message message, CardContext context)
+    {
+        var words = phrasebook[message.Language];
+        var zone = message.TimeZone is { } name ? TimeZoneInfo.FindSystemTimeZoneById(name) : house.TimeZone;
+        var body = new CardBody(message, words, clock.GetUtcNow(), zone);
+        var parts = new Parts(message, context, words);
+        var fallback = PlainText.Shorten(CardText.Plain(message.Text), LongestFallback);
+        var (elements, buttons) = parts.Take(body, LargestCard - Encoding.UTF8.GetByteCount(fallback) - 200);
+        var card = new AdaptiveCard(words.Code, fallback, elements, buttons.Count > 0 ? buttons : null);
+        return new(
+            JsonSerializer.Serialize(card, CardJson.Compact.AdaptiveCard),
+            PlainText.Shorten(PlainText.Clean(message.Text), LongestSummary)
+        );
+    }
+
+    /// <summary>Which elements and buttons a part has.</summary>
+    private sealed class Parts(Message message, CardContext context, Words words)
+    {
+        public (IReadOnlyList<CardElement> Elements, IReadOnlyList<CardButton> Buttons) Take(CardBody body, int room)
+        {
+            var (choices, first, last) = Buttons();
+            List<CardElement> repeated = [.. body.Title()];
+            List<CardElement> always = [.. SharedBy(), .. choices is null ? Array.Empty<CardElement>() : [choices]];
+            room -= Size(always) + Size(repeated) + Size(first) + Size(last) + Size(More(0));
+            var parts = Divide([.. body.All()], room);
+            var part = context.Asked is null ? 0 : Math.Min(context.Part, parts.Count - 1);
+            var (isFirst, isLast) = (part == 0, part == parts.Count - 1);
+            List<CardElement> elements =
+            [
+                .. SharedBy(),
+                .. isFirst ? [] : repeated,
+                .. parts[part],
+                .. isFirst && choices is not null ? [choices] : Array.Empty<CardElement>(),
+                .. !isLast && context.Asked is null ? Cut() : [],
+            ];
+            IEnumerable<CardButton> own =
+                isLast ? last
+                : context.Asked is null ? []
+                : More(part + 1);
+            var room4 = CardButtons.Most - own.Count();
+            return (elements, [.. (isFirst ? first : []).Take(room4), .. own]);
+        }
+
+        // The next page of the answer is offered on its last part, everything else on the first.
+        private (CardElement? Choices, IReadOnlyList<CardButton> First, IReadOnlyList<CardButton> Last) Buttons()
+        {
+            var actions = message.Actions.Where(action => CardButtons.CanAsk(action.Ask)).ToList();
+            var paging = actions.Where(IsNextPage).Take(1).ToList();
+            var others = actions.Except(paging).ToList();
+            var last = CardButtons.Of(paging, words.Code).ToList();
+            if (others.Count(action => action.IsChoice) > CardButtons.Most - last.Count)
+            {
+                var (choices, choose) = CardButtons.Choose([.. others.Where(action => action.IsChoice)], words);
+                var rest = others.Where(action => !action.IsChoice).Take(CardButtons.Most - last.Count - 1).ToList();
+                return (choices, [choose, .. CardButtons.Of(rest, words.Code)], last);
+            }
+
+            return (null, [.. CardButtons.Of(others, words.Code)], last);
+        }
+
+        private bool IsNextPage(MessageAction action) =>
+            message.NextPage is not null
+            && string.Equals(action.Topic, message.Topic, StringComparison.Ordinal)
+            && string.Equals(action.Label, words["action-more"], StringComparison.Ordinal);
+
+        private IReadOnlyList<CardButton> More(int part) =>
+            context.Asked is { } ask ? [CardButtons.Ask(words["action-more"], new(ask, words.Code, Part: part))] : [];
+
+        private IEnumerable<CardElement> SharedBy() =>
+            context.SharedBy is { } name
+                ? [new RichTextBlock([new(words["shared-by", PlainText.Shorten(CardText.Plain(name), 100)])])]
+                : [];
+
+        private IEnumerable<CardElement> Cut() => [new RichTextBlock([new(words["cut"])], "medium")];
+
+        private static List<List<CardElement>> Divide(List<CardElement> all, int room)
+        {
+            var parts = new List<List<CardElement>> { new() };
+            var left = room;
+            foreach (var element in all)
+            {
+                var size = Size([element]);
+                if (size > left && parts[^1].Count > 0)
+                {
+                    parts.Add([]);
+                    left = room;
+                }
+
+                parts[^1].Add(element);
+                left -= size;
+            }
+
+            return parts;
+        }
+
+        private static int Size(IEnumerable<CardElement> elements) =>
+            elements.Sum(element =>
+                JsonSerializer.SerializeToUtf8Bytes(element, CardJson.Compact.CardElement).Length + 1
+            );
+
+        private static int Size(IEnumerable<CardButton> buttons) =>
+            buttons.Sum(button => JsonSerializer.SerializeToUtf8Bytes(button, CardJson.Compact.CardButton).Length + 1);
+    }
+}
