@@ -87,7 +87,9 @@ internal static class TeamsThroughput
         using var bot = BuiltProgram.StartOn(Cores.Measured, program, Figures.TemporaryFolder(), arguments);
         await BuiltProgram.UntilReadyAsync(new Uri(Bot));
         using var client = new HttpMessageInvoker(new SocketsHttpHandler());
-        return await Load.RunAsync(bot, number => SayAsync(client, number), done: () => Volatile.Read(ref replies));
+        var load = await Load.RunAsync(bot, number => SayAsync(client, number), done: () => Volatile.Read(ref replies));
+        AnsiConsole.WriteLine($"{Path.GetFileName(program)} {arguments[0]}: {load.PerSecond:N0} a second");
+        return load;
     }
 
     private static async Task SayAsync(HttpMessageInvoker client, int number)
