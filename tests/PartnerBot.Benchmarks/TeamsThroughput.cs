@@ -88,7 +88,9 @@ internal static class TeamsThroughput
         await BuiltProgram.UntilReadyAsync(new Uri(Bot));
         using var client = new HttpMessageInvoker(new SocketsHttpHandler());
         var load = await Load.RunAsync(bot, number => SayAsync(client, number), done: () => Volatile.Read(ref replies));
-        AnsiConsole.WriteLine($"{Path.GetFileName(program)} {arguments[0]}: {load.PerSecond:N0} a second");
+        AnsiConsole.WriteLine(
+            $"{Path.GetFileName(program)} {arguments[0]}: {load.PerSecond:N0} a second, {load.Microseconds:N0} µs each"
+        );
         return load;
     }
 

@@ -19,7 +19,7 @@ public sealed record ToldNow(PartnerId Partner, string? Facts = null);
 public sealed class Told(Memory memory, TimeProvider clock) : IAsyncDisposable, IDisposable
 {
     /// <summary>For how long a question that names no partner is about the last one.</summary>
-    private static readonly TimeSpan Recent = TimeSpan.FromHours(12);
+    private static readonly TimeSpan LastFor = TimeSpan.FromHours(12);
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
@@ -78,7 +78,7 @@ public sealed class Told(Memory memory, TimeProvider clock) : IAsyncDisposable, 
         return
             alone
             && string.Equals(last[0].Conversation, conversation, StringComparison.Ordinal)
-            && now - last[0].At <= Recent
+            && now - last[0].At <= LastFor
             ? new PartnerId(last[0].Partner)
             : null;
     }
