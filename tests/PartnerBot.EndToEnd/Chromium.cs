@@ -34,6 +34,10 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<Visit> VisitAsync(ServedBot bot, Reader? reader = null) =>
         await Visit.BeginAsync(await browser.Value, bot.Url, reader ?? new());
 
+    /// <summary>A browser of its own for another page than the bot's.</summary>
+    public async Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options) =>
+        await (await browser.Value).NewContextAsync(options);
+
     public async ValueTask DisposeAsync()
     {
         if (browser.IsValueCreated && browser.Value.IsCompletedSuccessfully)

@@ -19,6 +19,10 @@ public sealed class ServedBot : IAsyncLifetime
 
     public string Url { get; private set; } = "";
 
+    public IServiceProvider Services => bot!.Services;
+
+    public LogLines Log => bot!.Log;
+
     public async ValueTask InitializeAsync()
     {
         registry = await LiveRegistry.StartAsync(time);
@@ -52,6 +56,9 @@ public sealed class ServedBot : IAsyncLifetime
         await Registry.PutAsync($"/v1/partners/{id}", new { name, stage = "prospect" });
         time.Advance(TimeSpan.FromSeconds(5));
     }
+
+    /// <summary>A moment passes, so that what comes now comes after what was before.</summary>
+    public void Pass() => time.Advance(TimeSpan.FromSeconds(1));
 
     /// <summary>Nobody listens at <see cref="Url"/> any more.</summary>
     public async Task StopAsync()

@@ -81,13 +81,13 @@ public sealed class AskingTests(TeamsProduct product) : IClassFixture<TeamsProdu
     }
 
     [Theory]
-    [InlineData("status netflix", "id-ID", "Netflix: dalam negosiasi, belum ada kesepakatan; akses kami tutup.")]
+    [InlineData("status netflix", "id-ID", "Netflix: dalam negosiasi; akses kami tutup. Belum ada kesepakatan.")]
     [InlineData("status netflix", "en-US", Netflix)]
     [InlineData("status netflix", "xx", Netflix)]
     [InlineData(
         "udah sampai mana nego sama netflik?",
         "en-US",
-        "Netflix: dalam negosiasi, belum ada kesepakatan; akses kami tutup."
+        "Netflix: dalam negosiasi; akses kami tutup. Belum ada kesepakatan."
     )]
     [InlineData("how far are we with netflix?", "id-ID", Netflix)]
     public async Task The_words_say_the_language_and_where_they_do_not_the_client_does(

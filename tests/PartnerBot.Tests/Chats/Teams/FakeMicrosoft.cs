@@ -29,6 +29,9 @@ internal sealed record Posted(string Method, Uri Address, string? Token, JsonNod
     /// <summary>What a toast shows, or the words of a message without a card.</summary>
     public string Says => (string?)Body?["summary"] ?? (string?)Body?["text"] ?? "";
 
+    /// <summary>Every text that the card shows, in order.</summary>
+    public IReadOnlyList<string> Texts => [.. TextsOf(Card?["body"])];
+
     /// <summary>What the card's buttons are called.</summary>
     public IReadOnlyList<string> Buttons => [.. Actions.Select(action => (string?)action!["title"] ?? "")];
 
@@ -37,6 +40,15 @@ internal sealed record Posted(string Method, Uri Address, string? Token, JsonNod
         Actions.Single(action => string.Equals((string?)action!["title"], title, StringComparison.Ordinal))!;
 
     private JsonArray Actions => Card?["actions"]?.AsArray() ?? [];
+
+    private static IEnumerable<string> TextsOf(JsonNode? node) =>
+        node switch
+        {
+            JsonArray array => array.SelectMany(TextsOf),
+            JsonObject one when one["text"] is { } text => [(string)text!],
+            JsonObject one => one.SelectMany(property => TextsOf(property.Value)),
+            _ => [],
+        };
 }
 
 /// <summary>

@@ -30,7 +30,7 @@ public sealed class LaterTests : IDisposable
         answer.Address.AbsolutePath.ShouldBe(
             "/apac/v3/conversations/19%3Achannel%40thread.tacv2%3Bmessageid%3D1700/activities"
         );
-        answer.Card!.ToJsonString().ShouldContain("Asked at 14:05 WIB: \\\"status netflix\\\".");
+        answer.Texts.ShouldContain("Asked at 14:05: \"status netflix\".");
         await NothingIsLeftAsync();
     }
 
