@@ -3,22 +3,19 @@ using System.Globalization;
 
 namespace PartnerBot.Benchmarks;
 
-/// <summary>One of the product's programs, as built beside the benchmark, running in a folder of its own.</summary>
+/// <summary>One of the product's programs, as built beside the benchmark, or a script, running in a folder of its own.</summary>
 internal sealed class BuiltProgram : IDisposable
 {
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> errors;
 
-    private BuiltProgram(string assembly, string folder, string[] arguments)
+    private BuiltProgram(int? core, string assembly, string folder, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = Cores.Start(assembly.EndsWith(".js", StringComparison.Ordinal) ? "node" : "dotnet", core);
+        start.WorkingDirectory = folder;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment["DOTNET_ENVIRONMENT"] = start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
@@ -28,7 +25,44 @@ internal sealed class BuiltProgram : IDisposable
     }
 
     public static BuiltProgram Start(string assembly, string folder, params string[] arguments) =>
-        new(assembly, folder, arguments);
+        new(core: null, assembly, folder, arguments);
+
+    /// <summary>The same on one core alone.</summary>
+    public static BuiltProgram StartOn(int core, string assembly, string folder, params string[] arguments) =>
+        new(core, assembly, folder, arguments);
+
+    /// <summary>Processor time since its start.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Returns when the program at an address says at <c>/health/ready</c> that it can be used; throws after some seconds.</summary>
+    public static async Task UntilReadyAsync(Uri address)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = address };
+        await UntilReadyAsync(client);
+    }
+
+    public static async Task UntilReadyAsync(HttpClient client)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                (await client.GetAsync("/health/ready")).EnsureSuccessStatusCode();
+                return;
+            }
+            catch (HttpRequestException) when (tries < 100)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            }
+        }
+    }
 
     /// <summary>Resident memory now, in MB.</summary>
     public double ResidentMegabytes => Megabytes("status", "VmRSS:");

@@ -41,7 +41,7 @@ internal static class IdleMemory
             "0"
         );
         using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new($"http://localhost:{port}") };
-        await UntilReadyAsync(client);
+        await BuiltProgram.UntilReadyAsync(client);
         for (var question = 0; question < 10; question++)
         {
             (await ask(client)).EnsureSuccessStatusCode();
@@ -49,21 +49,5 @@ internal static class IdleMemory
 
         await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System);
         return (program.HeldMegabytes, program.ResidentMegabytes);
-    }
-
-    private static async Task UntilReadyAsync(HttpClient client)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                (await client.GetAsync("/health/ready")).EnsureSuccessStatusCode();
-                return;
-            }
-            catch (HttpRequestException) when (tries < 100)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-            }
-        }
     }
 }

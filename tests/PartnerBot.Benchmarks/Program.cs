@@ -1,7 +1,19 @@
 using PartnerBot.Benchmarks;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/PartnerBot.Benchmarks -- [first-answer|idle|registry|import|reading]
+// dotnet run -c Release --project tests/PartnerBot.Benchmarks -- [first-answer|idle|registry|import|reading|asking|teams]
+if (args is [BareKestrel.Mode, ..])
+{
+    await BareKestrel.ServeAsync(args);
+    return 0;
+}
+
+if (args is [TeamsPeers.Bare or TeamsPeers.Unasked or TeamsPeers.Stock, ..])
+{
+    await TeamsPeers.ServeAsync(args);
+    return 0;
+}
+
 (string Name, Func<Task> Run)[] all =
 [
     ("first-answer", FirstAnswer.RunAsync),
@@ -9,6 +21,8 @@ using Spectre.Console;
     ("registry", RegistryThroughput.RunAsync),
     ("import", ImportSpeed.RunAsync),
     ("reading", ReadingSpeed.RunAsync),
+    ("asking", AskingThroughput.RunAsync),
+    ("teams", TeamsThroughput.RunAsync),
 ];
 
 var chosen = args.Length == 0 ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name))];

@@ -68,7 +68,7 @@ public sealed class Answerer(
             return null;
         }
 
-        await RememberAsync(question, since, cancellationToken);
+        Remember(question, since);
         return new(question, Finish(message, question, carried: question != read, since, names));
     }
 
@@ -172,10 +172,12 @@ public sealed class Answerer(
             : question;
     }
 
-    private Task RememberAsync(Question question, Since since, CancellationToken cancellationToken) =>
-        question.Partners.Count == 0
-            ? Task.CompletedTask
-            : told.RememberAsync(
+    private void Remember(Question question, Since since)
+    {
+        if (question.Partners.Count > 0)
+        {
+            // Behind the answer, which doesn't wait for it.
+            _ = told.RememberAsync(
                 question.Asked.Asker,
                 question.Asked.Conversation,
                 [
@@ -184,8 +186,10 @@ public sealed class Answerer(
                         .Select(partner => new ToldNow(partner, since.Facts.GetValueOrDefault(partner))),
                 ],
                 clock.GetUtcNow(),
-                cancellationToken
+                CancellationToken.None
             );
+        }
+    }
 
     private bool IsShown(MessageAction action, Asked asked) =>
         action.Topic is MessageAction.Share ? asked.InRoom : topics.Contains(action.Topic);

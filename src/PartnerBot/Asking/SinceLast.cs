@@ -36,7 +36,9 @@ public sealed class SinceLast(Told told, Phrasebook phrasebook, TimeProvider clo
             {
                 facts[id] = ToldFacts.Of(partner).ToJson();
                 known.AddRange(
-                    before.Where(then => then.Partner == id).SelectMany(then => Knew(then, reading, question))
+                    before
+                        .Where(then => then.Partner == id)
+                        .SelectMany(then => Knew(then, reading, facts[id], question))
                 );
             }
         }
@@ -45,20 +47,25 @@ public sealed class SinceLast(Told told, Phrasebook phrasebook, TimeProvider clo
         return new([.. asked is [_] ? known.Select(one => Say(one, words)) : SayOfEach(known, words)], facts);
     }
 
-    private IEnumerable<Known> Knew(ToldBefore then, Reading<Partner> reading, Question question)
+    private IEnumerable<Known> Knew(ToldBefore then, Reading<Partner> reading, string now, Question question)
     {
-        if (ToldFacts.Read(then.Facts) is not { } facts)
+        var words = phrasebook[question.Language];
+        if (ChangesSince(then.Facts, now, reading.Value, words) is not { } changes)
         {
             return [];
         }
 
-        var words = phrasebook[question.Language];
-        var changes = string.Join("; ", WhatChanged.Since(facts, reading.Value, words));
         // While the registry is away, nobody knows that nothing has changed.
         return changes.Length == 0 && reading.Stale
             ? []
             : [new(reading.Value.Name, words.When(then.At, clock.GetUtcNow(), locale.ZoneFor(question)), changes)];
     }
+
+    // The same JSON needs no reading. Null where another version wrote it in another form.
+    private static string? ChangesSince(string then, string now, Partner partner, Words words) =>
+        string.Equals(then, now, StringComparison.Ordinal) ? ""
+        : ToldFacts.Read(then) is { } facts ? string.Join("; ", WhatChanged.Since(facts, partner, words))
+        : null;
 
     private static string Say(Known known, Words words) =>
         known.Changes.Length == 0 ? words["told-same", known.When] : words["told-changed", known.When, known.Changes];

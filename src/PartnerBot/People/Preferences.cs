@@ -12,27 +12,44 @@ public sealed record Preference(string? Language, string? TimeZone)
 }
 
 /// <summary>What each asker has chosen. A database that fails costs the choice, never the answer.</summary>
-public sealed class Preferences(Memory memory)
+public sealed class Preferences(Memory memory, TimeProvider clock)
 {
+    private readonly Recent<Asker, Preference> recent = new(clock);
+
+    private readonly Func<PartnerBotDb, string, string, string, CancellationToken, Task<Preference?>> chosen =
+        EF.CompileAsyncQuery(
+            (PartnerBotDb db, string platform, string realm, string id, CancellationToken _) =>
+                db
+                    .Preferences.Where(row => row.Platform == platform && row.Realm == realm && row.Id == id)
+                    .Select(row => new Preference(row.Language, row.TimeZone))
+                    .FirstOrDefault()
+        );
+
     public async Task<Preference> FindAsync(Asker asker, CancellationToken cancellationToken)
     {
-        Preference? found = null;
-        await memory.TryAsync(
+        if (recent.Find(asker) is { } known)
+        {
+            return known;
+        }
+
+        var found = Preference.None;
+        var read = await memory.TryAsync(
             async (db, until) =>
-                found = await db
-                    .Preferences.Where(row =>
-                        row.Platform == asker.Platform && row.Realm == asker.Realm && row.Id == asker.Id
-                    )
-                    .Select(row => new Preference(row.Language, row.TimeZone))
-                    .FirstOrDefaultAsync(until),
+                found = await chosen(db, asker.Platform, asker.Realm, asker.Id, until) ?? Preference.None,
             cancellationToken
         );
-        return found ?? Preference.None;
+        if (read)
+        {
+            recent.Keep(asker, found);
+        }
+
+        return found;
     }
 
     /// <returns>Whether the choice is kept.</returns>
-    public Task<bool> ChooseLanguageAsync(Asker asker, string language, CancellationToken cancellationToken) =>
-        memory.TryAsync(
+    public async Task<bool> ChooseLanguageAsync(Asker asker, string language, CancellationToken cancellationToken)
+    {
+        var kept = await memory.TryAsync(
             (db, until) =>
                 db.Database.ExecuteSqlAsync(
                     $"""
@@ -44,4 +61,7 @@ public sealed class Preferences(Memory memory)
                 ),
             cancellationToken
         );
+        recent.Forget(asker);
+        return kept;
+    }
 }

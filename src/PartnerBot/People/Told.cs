@@ -14,14 +14,44 @@ public sealed record ToldNow(PartnerId Partner, string? Facts = null);
 
 /// <summary>
 /// What each asker was told of each partner, and so which they asked about last. It is a convenience, kept for 90 days: see
-/// <see cref="Memory"/>.
+/// <see cref="Memory"/>. It is written behind the answer; what a service that is killed has not written yet is lost.
 /// </summary>
-public sealed class Told(Memory memory)
+public sealed class Told(Memory memory, TimeProvider clock) : IAsyncDisposable, IDisposable
 {
     /// <summary>For how long a question that names no partner is about the last one.</summary>
-    private static readonly TimeSpan Recent = TimeSpan.FromHours(12);
+    private static readonly TimeSpan LastFor = TimeSpan.FromHours(12);
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
+    private readonly ToldQueue queue = new(memory);
+    private readonly Recent<(Asker, PartnerId), ToldBefore> recent = new(clock);
+
+    // Compiled, because working out a query costs five times as much as asking it; not static, because a model is compiled in.
+    private readonly Func<PartnerBotDb, string, string, string, IAsyncEnumerable<ToldRow>> newest =
+        EF.CompileAsyncQuery(
+            (PartnerBotDb db, string platform, string realm, string id) =>
+                db
+                    .Told.AsNoTracking()
+                    .Where(row => row.Platform == platform && row.Realm == realm && row.Id == id)
+                    .OrderByDescending(row => row.At)
+                    .Take(2)
+        );
+
+    private readonly Func<PartnerBotDb, string, string, string, string, CancellationToken, Task<ToldBefore?>> before =
+        EF.CompileAsyncQuery(
+            (PartnerBotDb db, string platform, string realm, string id, string partner, CancellationToken _) =>
+                db
+                    .Told.Where(row =>
+                        row.Platform == platform
+                        && row.Realm == realm
+                        && row.Id == id
+                        && row.Partner == partner
+                        && row.StatusAt != null
+                        && row.Facts != null
+                    )
+                    .Select(row => new ToldBefore(new(row.Partner), row.StatusAt!.Value, row.Facts!))
+                    .FirstOrDefault()
+        );
 
     /// <summary>
     /// The partner that the asker asked about last; null where that was elsewhere, more than 12 hours ago, about several at
@@ -35,18 +65,21 @@ public sealed class Told(Memory memory)
         CancellationToken cancellationToken
     )
     {
-        List<ToldRow> newest = [];
+        List<ToldRow> last = [];
         await memory.TryAsync(
             async (db, until) =>
-                newest = await Of(db, asker).OrderByDescending(row => row.At).Take(2).ToListAsync(until),
+            {
+                await queue.Written.WaitAsync(until);
+                last = await newest(db, asker.Platform, asker.Realm, asker.Id).ToListAsync(until);
+            },
             cancellationToken
         );
-        var alone = newest.Count == 1 || (newest.Count == 2 && newest[0].At != newest[1].At);
+        var alone = last.Count == 1 || (last.Count == 2 && last[0].At != last[1].At);
         return
             alone
-            && string.Equals(newest[0].Conversation, conversation, StringComparison.Ordinal)
-            && now - newest[0].At <= Recent
-            ? new PartnerId(newest[0].Partner)
+            && string.Equals(last[0].Conversation, conversation, StringComparison.Ordinal)
+            && now - last[0].At <= LastFor
+            ? new PartnerId(last[0].Partner)
             : null;
     }
 
@@ -74,37 +107,51 @@ public sealed class Told(Memory memory)
         CancellationToken cancellationToken
     )
     {
-        List<string> ids = [.. partners.Select(partner => partner.Value)];
-        List<ToldBefore> found = [];
-        await memory.TryAsync(
-            async (db, until) =>
-                found = await Of(db, asker)
-                    .Where(row => ids.Contains(row.Partner) && row.StatusAt != null && row.Facts != null)
-                    .Select(row => new ToldBefore(new(row.Partner), row.StatusAt!.Value, row.Facts!))
-                    .ToListAsync(until),
-            cancellationToken
-        );
+        var found = new List<ToldBefore>();
+        var others = new List<PartnerId>();
+        foreach (var partner in partners)
+        {
+            if (recent.Find((asker, partner)) is { } told)
+            {
+                found.Add(told);
+            }
+            else
+            {
+                others.Add(partner);
+            }
+        }
+
+        if (others.Count > 0)
+        {
+            await memory.TryAsync(
+                async (db, until) => found.AddRange(await ReadAsync(db, asker, others, until)),
+                cancellationToken
+            );
+        }
+
         return found;
     }
 
+    /// <summary>Remembers it at once for <see cref="FindAsync"/>; is done when it is in the database, for which no answer need wait.</summary>
     public Task RememberAsync(
         Asker asker,
         string? conversation,
         IReadOnlyCollection<ToldNow> partners,
         DateTimeOffset at,
         CancellationToken cancellationToken
-    ) =>
-        memory.TryAsync(
-            async (db, until) =>
+    )
+    {
+        foreach (var (partner, facts) in partners)
+        {
+            if (facts is not null)
             {
-                await Of(db, asker).Where(row => row.At < at - Kept).ExecuteDeleteAsync(until);
-                foreach (var partner in partners)
-                {
-                    await RememberAsync(db, asker, conversation, partner, at, until);
-                }
-            },
-            cancellationToken
-        );
+                recent.Keep((asker, partner), new(partner, at, facts));
+            }
+        }
+
+        queue.Add(partners.Select(told => Row(asker, conversation, told, at)));
+        return queue.Written.WaitAsync(cancellationToken);
+    }
 
     /// <summary>Forgets what is older than 90 days.</summary>
     public Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -113,32 +160,44 @@ public sealed class Told(Memory memory)
             cancellationToken
         );
 
-    private static IQueryable<ToldRow> Of(PartnerBotDb db, Asker asker) =>
-        db.Told.Where(row => row.Platform == asker.Platform && row.Realm == asker.Realm && row.Id == asker.Id);
+    /// <summary>Is done when all that was told so far is in the database, or lost there.</summary>
+    internal Task Written => queue.Written;
 
-    // One statement that both stores know, so that two questions at once can't collide.
-    private static Task<int> RememberAsync(
+    public async ValueTask DisposeAsync() => await queue.Written;
+
+    /// <summary>Without waiting for what is being written.</summary>
+    public void Dispose() { }
+
+    private async Task<List<ToldBefore>> ReadAsync(
         PartnerBotDb db,
         Asker asker,
-        string? conversation,
-        ToldNow told,
-        DateTimeOffset at,
+        List<PartnerId> partners,
         CancellationToken cancellationToken
     )
     {
-        long? statusAt = told.Facts is null ? null : at.UtcTicks;
-        return db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "Told" ("Platform", "Realm", "Id", "Partner", "Conversation", "At", "StatusAt", "Facts")
-            VALUES ({asker.Platform}, {asker.Realm}, {asker.Id}, {told.Partner.Value}, {conversation}, {at.UtcTicks}, {statusAt}, {told.Facts})
-            ON CONFLICT ("Platform", "Realm", "Id", "Partner")
-            DO UPDATE SET
-                "Conversation" = excluded."Conversation",
-                "At" = excluded."At",
-                "StatusAt" = COALESCE(excluded."StatusAt", "Told"."StatusAt"),
-                "Facts" = COALESCE(excluded."Facts", "Told"."Facts")
-            """,
-            cancellationToken
-        );
+        await queue.Written.WaitAsync(cancellationToken);
+        var found = new List<ToldBefore>();
+        foreach (var partner in partners)
+        {
+            if (await before(db, asker.Platform, asker.Realm, asker.Id, partner.Value, cancellationToken) is { } told)
+            {
+                found.Add(told);
+            }
+        }
+
+        return found;
     }
+
+    private static ToldRow Row(Asker asker, string? conversation, ToldNow told, DateTimeOffset at) =>
+        new()
+        {
+            Platform = asker.Platform,
+            Realm = asker.Realm,
+            Id = asker.Id,
+            Partner = told.Partner.Value,
+            Conversation = conversation,
+            At = at,
+            StatusAt = told.Facts is null ? null : at,
+            Facts = told.Facts,
+        };
 }

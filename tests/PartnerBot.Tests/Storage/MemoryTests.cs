@@ -75,14 +75,10 @@ public sealed class MemoryTests(PostgresServer server)
         await told.RememberAsync(Ayu, null, [new(Netflix, "{}")], At.AddDays(-90), Cancelled);
         await told.RememberAsync(Ayu, null, [new(Hooq, "{}")], At.AddDays(-90).AddTicks(-1), Cancelled);
         await told.RememberAsync(budi, null, [new(Hooq, "{}")], At.AddDays(-91), Cancelled);
-
         await told.RememberAsync(Ayu, null, [new(new("mola"))], At, Cancelled);
 
-        (await store.RowsAsync(db => db.Told))
-            .Select(row => $"{row.Id} {row.Partner}")
-            .Order()
-            .ShouldBe(["U1 mola", "U1 netflix", "U2 hooq"]);
         await store.StartAsync();
+
         (await store.RowsAsync(db => db.Told))
             .Select(row => $"{row.Id} {row.Partner}")
             .Order()
@@ -114,6 +110,44 @@ public sealed class MemoryTests(PostgresServer server)
 
         (await preferences.FindAsync(Ayu, Cancelled)).ShouldBe(new("id", "Asia/Jayapura"));
         (await preferences.FindAsync(Ayu with { Id = "U2" }, Cancelled)).ShouldBe(Preference.None);
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task What_another_service_wrote_shows_within_five_seconds(DatabaseProvider kind)
+    {
+        await using var store = await Store.OpenAsync(kind, server);
+        var (told, preferences) = (store.Get<Told>(), store.Get<Preferences>());
+        await told.RememberAsync(Ayu, null, [new(Netflix, "{\"first\":1}")], At, Cancelled);
+        (await preferences.FindAsync(Ayu, Cancelled)).ShouldBe(Preference.None);
+
+        var other = new Told(store.Get<Memory>(), store.Time);
+        await other.RememberAsync(Ayu, null, [new(Netflix, "{\"second\":2}")], At.AddSeconds(1), Cancelled);
+        await new Preferences(store.Get<Memory>(), store.Time).ChooseLanguageAsync(Ayu, "id", Cancelled);
+        store.Time.Advance(TimeSpan.FromSeconds(5));
+
+        (await told.FindAsync(Ayu, [Netflix], Cancelled)).ShouldBe([
+            new ToldBefore(Netflix, At.AddSeconds(1), "{\"second\":2}"),
+        ]);
+        (await preferences.FindAsync(Ayu, Cancelled)).Language.ShouldBe("id");
+    }
+
+    [Fact]
+    public async Task What_was_told_is_known_while_the_database_can_not_be_written()
+    {
+        await using var store = await Store.OpenAsync(DatabaseProvider.Postgres, server);
+        var told = store.Get<Told>();
+        await using var other = await store.DbAsync();
+        await using (await other.Database.BeginTransactionAsync(Cancelled))
+        {
+            await other.Database.ExecuteSqlAsync($"LOCK TABLE \"Told\"", Cancelled);
+            var remembered = told.RememberAsync(Ayu, "C1", [new(Netflix, "{}")], At, Cancelled);
+
+            (await told.FindAsync(Ayu, [Netflix], Cancelled)).ShouldBe([new ToldBefore(Netflix, At, "{}")]);
+            remembered.IsCompleted.ShouldBeFalse();
+        }
+
+        (await told.LastAsync(Ayu, "C1", At, Cancelled)).ShouldBe(Netflix);
     }
 
     [Theory]

@@ -82,8 +82,7 @@ internal sealed class Store : IAsyncDisposable
     public async Task StartAsync()
     {
         using var sweep = ActivatorUtilities.CreateInstance<Sweep>(services);
-        await sweep.StartAsync(Cancelled);
-        await sweep.ExecuteTask!;
+        await sweep.SweepAsync(Cancelled);
     }
 
     public async ValueTask DisposeAsync()

@@ -9,34 +9,20 @@ using Polly.Retry;
 namespace PartnerBot.Chats.Teams;
 
 /// <summary>Says things where somebody has just asked, and for that tries more than once: nobody else will.</summary>
-internal sealed partial class Replies
+internal sealed partial class Replies(
+    Answerer answerer,
+    CardRenderer cards,
+    TeamsConnector connector,
+    LaterAnswers later,
+    ResiliencePipeline<Delivery> patiently,
+    TimeProvider clock,
+    ILogger<Replies> log
+)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
 
     // Teams gives a turn 15 s.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
-
-    private readonly Answerer answerer;
-    private readonly CardRenderer cards;
-    private readonly TeamsConnector connector;
-    private readonly LaterAnswers later;
-    private readonly TimeProvider clock;
-    private readonly ILogger<Replies> log;
-    private readonly ResiliencePipeline<Delivery> patiently;
-
-    public Replies(
-        Answerer answerer,
-        CardRenderer cards,
-        TeamsConnector connector,
-        LaterAnswers later,
-        TimeProvider clock,
-        ILogger<Replies> log
-    )
-    {
-        (this.answerer, this.cards, this.connector, this.later) = (answerer, cards, connector, later);
-        (this.clock, this.log) = (clock, log);
-        patiently = Patiently(clock);
-    }
 
     /// <summary>Answers where it was asked, with a sign of life when that takes longer than 500 ms.</summary>
     public async Task AnswerAsync(Incoming incoming, CancellationToken cancellationToken)
@@ -118,7 +104,8 @@ internal sealed partial class Replies
         return first != answering;
     }
 
-    private static ResiliencePipeline<Delivery> Patiently(TimeProvider clock) =>
+    /// <summary>How it tries again. Made once: making it takes as long as a tenth of an answer.</summary>
+    public static ResiliencePipeline<Delivery> Patiently(TimeProvider clock) =>
         new ResiliencePipelineBuilder<Delivery> { TimeProvider = clock }
             .AddRetry(
                 new()

@@ -33,6 +33,7 @@ internal static class TeamsServices
         services.AddSingleton<TeamsConversations>();
         services.AddSingleton<CardRenderer>();
         services.AddSingleton<IChatPlatform, TeamsPlatform>();
+        services.AddSingleton(provider => Replies.Patiently(provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<Replies>();
         services.AddScoped<Presses>();
         services.AddScoped<Installation>();

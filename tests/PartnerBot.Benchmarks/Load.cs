@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace PartnerBot.Benchmarks;
+
+/// <summary>What a load did, and what it cost the program under it.</summary>
+/// <param name="PerSecond">How much was done in a second of the clock.</param>
+/// <param name="Microseconds">Processor time for each, in the program that is measured.</param>
+/// <param name="PeakMegabytes">The most memory that it held meanwhile.</param>
+internal sealed record Loaded(double PerSecond, double Microseconds, double PeakMegabytes);
+
+/// <summary>So many at once, each of whom sends the next as soon as the last is answered.</summary>
+internal static class Load
+{
+    public const int Connections = 32;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Span = TimeSpan.FromSeconds(10);
+
+    /// <param name="send">Sends the request of a number; throws where it isn't answered as it should be.</param>
+    /// <param name="done">How many are done so far; without it, as many as were sent.</param>
+    public static async Task<Loaded> RunAsync(BuiltProgram program, Func<int, Task> send, Func<int>? done = null)
+    {
+        using var end = new CancellationTokenSource();
+        var sent = 0;
+        done ??= () => Volatile.Read(ref sent);
+        var senders = Enumerable.Range(0, Connections).Select(_ => Task.Run(SendAllAsync)).ToList();
+        await Task.WhenAny(Task.WhenAll(senders), Task.Delay(WarmUp, TimeProvider.System));
+        var (before, spent, clock) = (done(), program.ProcessorTime, Stopwatch.StartNew());
+        var peak = 0.0;
+        while (clock.Elapsed < Span && !senders.Exists(sender => sender.IsFaulted))
+        {
+            peak = Math.Max(peak, program.HeldMegabytes);
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        }
+
+        var (count, cost, seconds) = (done() - before, program.ProcessorTime - spent, clock.Elapsed.TotalSeconds);
+        await end.CancelAsync();
+        await Task.WhenAll(senders);
+        return new(count / seconds, cost.TotalMicroseconds / count, peak);
+
+        async Task SendAllAsync()
+        {
+            while (!end.IsCancellationRequested)
+            {
+                await send(Interlocked.Increment(ref sent));
+            }
+        }
+    }
+
+    public static void Show(string title, Loaded baseline, params (string Row, Loaded Load)[] rows)
+    {
+        (string Unit, Func<Loaded, double> Of)[] units =
+        [
+            ("per second", load => load.PerSecond),
+            ("microseconds of the core for each", load => load.Microseconds),
+            ("MB held at the most", load => load.PeakMegabytes),
+        ];
+        foreach (var (unit, of) in units)
+        {
+            Figures.Show(title, unit, [.. rows.Select(row => (row.Row, of(row.Load), of(row.Load) / of(baseline)))]);
+        }
+    }
+}
