@@ -96,23 +96,6 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
     }
 
     [Fact]
-    public async Task In_a_channel_it_is_answered_in_the_thread_that_the_question_begins()
-    {
-        await using var teams = await house.OpenAsync();
-
-        house.Bot.Pass();
-        var answer = await teams.AskAsync(TeamsClient.Channel, "status vidio");
-        var later = await teams.AskAsync(answer.Where, "timeline");
-        var other = await teams.AskAsync(TeamsClient.Channel, "status wetv");
-
-        answer.Where.ShouldStartWith($"{TeamsClient.Channel};messageid=");
-        answer.IsPost.ShouldBeFalse();
-        other.Where.ShouldNotBe(answer.Where);
-        later.Lines[0].ShouldBe("Nothing is on record about Vidio yet.");
-        teams.Unexpected.ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task Where_others_read_along_nothing_is_said_without_a_mention()
     {
         await using var teams = await house.OpenAsync();
@@ -127,8 +110,9 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
                 activity["text"] = "status genflix";
             }
         );
-        await teams.AskAsync(teams.Group, "status mola");
+        var answer = await teams.AskAsync(teams.Group, "status mola");
 
+        answer.Lines[0].ShouldBe("Mola");
         teams.Unexpected.ShouldBeEmpty();
     }
 
