@@ -86,18 +86,22 @@ public sealed class Told(Memory memory, TimeProvider clock) : IAsyncDisposable, 
     /// <summary>The partners that the asker asked about, wherever, the last first.</summary>
     public async Task<IReadOnlyList<PartnerId>> NewestAsync(Asker asker, int most, CancellationToken cancellationToken)
     {
-        List<string> newest = [];
+        List<string> last = [];
         await memory.TryAsync(
             async (db, until) =>
-                newest = await Of(db, asker)
+            {
+                await queue.Written.WaitAsync(until);
+                last = await db
+                    .Told.Where(row => row.Platform == asker.Platform && row.Realm == asker.Realm && row.Id == asker.Id)
                     .OrderByDescending(row => row.At)
                     .ThenBy(row => row.Partner)
                     .Select(row => row.Partner)
                     .Take(most)
-                    .ToListAsync(until),
+                    .ToListAsync(until);
+            },
             cancellationToken
         );
-        return newest.ConvertAll(id => new PartnerId(id));
+        return last.ConvertAll(id => new PartnerId(id));
     }
 
     /// <summary>Which of these partners' status the asker was told before.</summary>
