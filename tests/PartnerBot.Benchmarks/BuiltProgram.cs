@@ -41,7 +41,7 @@ internal sealed class BuiltProgram : IDisposable
         }
     }
 
-    /// <summary>Returns when the program at an address says at <c>/health/ready</c> that it can be used; throws after some seconds.</summary>
+    /// <summary>Returns when the program at an address says at <c>/health/ready</c> that it can be used; throws after a minute.</summary>
     public static async Task UntilReadyAsync(Uri address)
     {
         using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = address };
@@ -57,7 +57,7 @@ internal sealed class BuiltProgram : IDisposable
                 (await client.GetAsync("/health/ready")).EnsureSuccessStatusCode();
                 return;
             }
-            catch (HttpRequestException) when (tries < 100)
+            catch (HttpRequestException) when (tries < 600)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
             }

@@ -35,7 +35,16 @@ if (chosen.Length == 0)
 foreach (var (name, run) in chosen)
 {
     AnsiConsole.Write(new Rule(name).LeftJustified());
-    await run();
+    try
+    {
+        await run();
+    }
+    catch (HttpRequestException exception)
+    {
+        // Handled, so that what was started is ended.
+        AnsiConsole.WriteLine(exception.Message);
+        return 1;
+    }
 }
 
 return 0;
