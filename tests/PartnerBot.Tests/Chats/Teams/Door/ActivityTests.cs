@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace PartnerBot.Tests.Chats.Teams.Door;
 
-public sealed class ActivityTests
+public sealed class ActivityTests(Doorway door) : IClassFixture<Doorway>
 {
     [Theory]
     [InlineData("typing")]
@@ -24,42 +24,32 @@ public sealed class ActivityTests
     [InlineData("of the future")]
     public async Task A_type_of_activity_that_is_not_known_does_nothing(string type)
     {
-        using var door = new Doorway();
         var activity = door.Help();
         activity["type"] = type;
 
-        (await door.PostAsync(activity.ToJsonString(), door.Bearer())).ShouldBe(HttpStatusCode.OK);
-
-        await NothingCameOfItAsync(door);
+        await DoesNothingAsync(activity);
     }
 
     [Theory]
     [InlineData("webchat")]
     [InlineData("slack")]
     [InlineData("emulator")]
-    [InlineData("MSTEAMS")]
     [InlineData("")]
     [InlineData(null)]
     public async Task Another_channel_does_nothing(string? channel)
     {
-        using var door = new Doorway(
-            new FakeMicrosoft { Endorsements = ["msteams", "webchat", "slack", "emulator", "MSTEAMS"] }
-        );
         foreach (var type in (string[])["message", "installationUpdate", "conversationUpdate"])
         {
             var activity = door.Help();
             (activity["type"], activity["channelId"], activity["action"]) = (type, channel, "add");
             activity["membersAdded"] = new JsonArray(activity["recipient"]!.DeepClone());
-            (await door.PostAsync(activity.ToJsonString(), door.Bearer())).ShouldBe(HttpStatusCode.OK);
+            await DoesNothingAsync(activity);
         }
-
-        await NothingCameOfItAsync(door);
     }
 
     [Fact]
     public async Task Whatever_an_activity_says_it_is_answered()
     {
-        using var door = new Doorway();
         var token = door.Bearer();
         JsonObject[] seeds =
         [
@@ -72,7 +62,7 @@ public sealed class ActivityTests
                     ["data"] = new JsonObject { ["a"] = 1 },
                 }
             ),
-            Installing(door),
+            Installing(),
         ];
 
         await Mutated(seeds)
@@ -82,12 +72,12 @@ public sealed class ActivityTests
                     var status = await door.PostAsync(activity, token);
                     ((int)status).ShouldBeOneOf([200, 400, 401, 403, 501], activity);
                 },
-                iter: 1000,
+                iter: 500,
                 threads: 1
             );
     }
 
-    private static JsonObject Installing(Doorway door)
+    private JsonObject Installing()
     {
         var activity = door.Teams.Activity("conversationUpdate", chat: Chat.Channel);
         activity["membersAdded"] = new JsonArray(activity["recipient"]!.DeepClone());
@@ -96,31 +86,40 @@ public sealed class ActivityTests
     }
 
     private static Gen<string> Mutated(JsonObject[] seeds) =>
-        from seed in Gen.OneOfConst(seeds)
-        from changes in Gen.Select(Gen.Int[0, 1000], Gen.OneOf(Odd, Gen.Const<string?>(null))).Array[1, 4]
+        from seed in Gen.Int[0, seeds.Length - 1].Select(index => seeds[index])
+        from changes in Gen.Select(Gen.Int[0, 1000], Odd).Array[1, 4]
         select Change(seed, changes);
+
+    // Stands for half a character, which JsonNode doesn't write.
+    private const string Half = "half-a-character";
+
+    // Null takes the value away.
+    private static readonly string?[] Oddities =
+    [
+        null,
+        "null",
+        "true",
+        "5",
+        "-1e400",
+        "[]",
+        "{}",
+        "[null]",
+        "[[]]",
+        "[5]",
+        "{\"id\":{}}",
+        "{\"type\":\"mention\",\"text\":\"\",\"mentioned\":{}}",
+        "[{\"type\":\"mention\",\"text\":\"e\",\"mentioned\":{}}]",
+        "\"\"",
+        "\"message\"",
+        "\"invoke\"",
+        "\"2026-11-24T07:05:00Z\"",
+        "\"19:x;messageid=;messageid=\"",
+        $"\"{Half}\"",
+    ];
 
     private static Gen<string?> Odd { get; } =
         Gen.OneOf(
-            Gen.OneOfConst<string?>(
-                "null",
-                "true",
-                "5",
-                "-1e400",
-                "[]",
-                "{}",
-                "[null]",
-                "[[]]",
-                "[5]",
-                "{\"id\":{}}",
-                "{\"type\":\"mention\",\"text\":\"\",\"mentioned\":{}}",
-                "\"\"",
-                "\"message\"",
-                "\"invoke\"",
-                "\"2026-11-24T07:05:00Z\"",
-                "\"19:x;messageid=;messageid=\"",
-                "\"\\ud800\""
-            ),
+            Gen.Int[0, Oddities.Length - 1].Select(index => Oddities[index]),
             Gen.String.Select(text => (string?)JsonValue.Create(text).ToJsonString())
         );
 
@@ -147,7 +146,7 @@ public sealed class ActivityTests
             }
         }
 
-        return activity.ToJsonString();
+        return activity.ToJsonString().Replace(Half, "\\ud800", StringComparison.Ordinal);
     }
 
     private static IEnumerable<(JsonObject Parent, string Name)> PlacesOf(JsonNode? node) =>
@@ -158,10 +157,12 @@ public sealed class ActivityTests
             _ => [],
         };
 
-    private static async Task NothingCameOfItAsync(Doorway door)
+    private async Task DoesNothingAsync(JsonObject activity)
     {
-        door.Microsoft.Posted.ShouldBeEmpty();
-        (await door.StoredAsync()).ShouldBe(0);
-        door.Log.ShouldBeEmpty();
+        var before = (door.Microsoft.Posted.Count, door.Log.Count, await door.StoredAsync());
+
+        (await door.PostAsync(activity.ToJsonString(), door.Bearer())).ShouldBe(HttpStatusCode.OK);
+
+        (door.Microsoft.Posted.Count, door.Log.Count, await door.StoredAsync()).ShouldBe(before);
     }
 }

@@ -11,8 +11,9 @@ namespace PartnerBot.Tests.Chats.Teams.Door;
 /// <summary>The door of Teams, and what got through it.</summary>
 public sealed class Doorway : IDisposable
 {
+    // Keys are endorsed for many channels.
     public Doorway()
-        : this(new BotHost { Microsoft = new() }) { }
+        : this(new FakeMicrosoft { Endorsements = ["msteams", "webchat", "slack", "emulator"] }) { }
 
     internal Doorway(FakeMicrosoft microsoft)
         : this(new BotHost { Microsoft = microsoft }) { }
