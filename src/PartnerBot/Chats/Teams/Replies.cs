@@ -13,8 +13,10 @@ internal sealed partial class Replies
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
 
-    // Teams gives a turn 15 s.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
+
+    // Teams gives a turn 15 s, of which the last try needs some.
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(10);
 
     private readonly Answerer answerer;
     private readonly CardRenderer cards;
@@ -22,6 +24,7 @@ internal sealed partial class Replies
     private readonly LaterAnswers later;
     private readonly TimeProvider clock;
     private readonly ILogger<Replies> log;
+    private readonly DateTimeOffset end;
     private readonly ResiliencePipeline<Delivery> patiently;
 
     public Replies(
@@ -35,7 +38,8 @@ internal sealed partial class Replies
     {
         (this.answerer, this.cards, this.connector, this.later) = (answerer, cards, connector, later);
         (this.clock, this.log) = (clock, log);
-        patiently = Patiently(clock);
+        end = clock.GetUtcNow() + LongestTurn;
+        patiently = Patiently();
     }
 
     /// <summary>Answers where it was asked, with a sign of life when that takes longer than 500 ms.</summary>
@@ -113,7 +117,7 @@ internal sealed partial class Replies
         return first != answering;
     }
 
-    private static ResiliencePipeline<Delivery> Patiently(TimeProvider clock) =>
+    private ResiliencePipeline<Delivery> Patiently() =>
         new ResiliencePipelineBuilder<Delivery> { TimeProvider = clock }
             .AddRetry(
                 new()
@@ -129,10 +133,12 @@ internal sealed partial class Replies
             .Build();
 
     // After silence nobody knows whether it was said, so it is not said again.
-    private static bool IsToBeTriedAgain(Delivery? delivery) =>
+    private bool IsToBeTriedAgain(Delivery? delivery) =>
         delivery is { Outcome: DeliveryOutcome.Later or DeliveryOutcome.Unknown }
-        && (delivery.RetryAfter ?? TimeSpan.Zero) <= LongestPause
-        && (delivery.Outcome is DeliveryOutcome.Later || delivery.Reason?.Split(' ')[0] is "502" or "504");
+        && (delivery.Outcome is DeliveryOutcome.Later || delivery.Reason?.Split(' ')[0] is "502" or "504")
+        && (delivery.RetryAfter ?? TimeSpan.Zero) is var pause
+        && pause <= LongestPause
+        && clock.GetUtcNow() + pause <= end;
 
     [LoggerMessage(
         22,

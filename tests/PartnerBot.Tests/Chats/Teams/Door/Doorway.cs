@@ -15,10 +15,10 @@ public sealed class Doorway : IDisposable
     public Doorway()
         : this(new FakeMicrosoft { Endorsements = ["msteams", "webchat", "slack", "emulator"] }) { }
 
-    internal Doorway(FakeMicrosoft microsoft)
-        : this(new BotHost { Microsoft = microsoft }) { }
+    internal Doorway(FakeMicrosoft microsoft, Dictionary<string, string?>? settings = null) =>
+        Teams = new(new BotHost(settings ?? []) { Microsoft = microsoft, Time = Clock });
 
-    internal Doorway(BotHost host) => Teams = new(host);
+    internal NotingClock Clock { get; } = new();
 
     internal TeamsHost Teams { get; }
 
@@ -73,6 +73,16 @@ public sealed class Doorway : IDisposable
         return await db.TeamsConversations.CountAsync(cancel)
             + await db.LaterAnswers.CountAsync(cancel)
             + await db.Told.CountAsync(cancel);
+    }
+
+    /// <summary>What is to be answered later.</summary>
+    internal async Task<IReadOnlyList<LaterAnswerRow>> LaterAsync()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var db = await Teams
+            .Bot.Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>()
+            .CreateDbContextAsync(cancel);
+        return await db.LaterAnswers.AsNoTracking().ToListAsync(cancel);
     }
 
     public void Dispose() => Teams.Dispose();

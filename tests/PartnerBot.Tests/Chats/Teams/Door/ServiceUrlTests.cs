@@ -144,15 +144,11 @@ public sealed class ServiceUrlTests(Doorway door) : IClassFixture<Doorway>
 
     private static Doorway Owning() =>
         new(
-            new BotHost(
-                new(StringComparer.Ordinal)
-                {
-                    ["Teams:AllowedServiceHosts:0"] = "teams.house.example",
-                    ["Teams:AllowedServiceHosts:1"] = "10.0.0.5:8443",
-                }
-            )
+            new FakeMicrosoft(),
+            new(StringComparer.Ordinal)
             {
-                Microsoft = new(),
+                ["Teams:AllowedServiceHosts:0"] = "teams.house.example",
+                ["Teams:AllowedServiceHosts:1"] = "10.0.0.5:8443",
             }
         );
 }
