@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Bot.Connector;
 using Microsoft.Extensions.DependencyInjection;
+using PartnerBot.Chats.Teams;
 using PartnerBot.Chats.Teams.Door;
 
 namespace PartnerBot.Tests.Chats.Teams.Door;
@@ -17,9 +19,24 @@ public sealed class HeldConnectorsTests
         (await door.PostAsync(door.Help(Emea).ToJsonString(), door.BearerOf(Emea))).ShouldBe(HttpStatusCode.OK);
         var clients = door.Microsoft.Clients;
 
-        for (var message = 0; message < 1000; message++)
+        for (var message = 0; message < 100; message++)
         {
             (await door.PostAsync(door.Help().ToJsonString(), token)).ShouldBe(HttpStatusCode.OK);
+        }
+
+        var connectors = door.Teams.Bot.Services.GetRequiredService<HeldConnectors>();
+        for (var message = 0; message < 900; message++)
+        {
+            using var client = await connectors.CreateAsync(
+                FakeMicrosoft.ServiceUrl,
+                "audience",
+                TestContext.Current.CancellationToken
+            );
+            await client.Conversations.SendToConversationAsync(
+                "a:chat",
+                Activities.Of("words"),
+                TestContext.Current.CancellationToken
+            );
         }
 
         door.Microsoft.Messages.Count.ShouldBe(1002);
