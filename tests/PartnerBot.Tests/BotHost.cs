@@ -31,6 +31,8 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
         settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["environment"] = "Production",
+            // A machine has few watches on files to give, and many tests have a host.
+            ["hostBuilder:reloadConfigOnChange"] = "false",
             ["ConnectionStrings:PartnerBot"] = $"Data Source={folder["partnerbot.db"]}",
             ["Registry:BaseUrl"] = "http://registry.test",
             ["Registry:ApiKey"] = "a-reader-key",

@@ -83,17 +83,22 @@ internal sealed class House : IPartnerSource, IDisposable
     public T Get<T>()
         where T : notnull => scope.ServiceProvider.GetRequiredService<T>();
 
-    public Task<Answer> AskAsync(
+    public async Task<Answer> AskAsync(
         string words,
         string? language = null,
         string asker = "dewi",
         string? conversation = null
-    ) =>
-        Get<Answerer>()
+    )
+    {
+        var answer = await Get<Answerer>()
             .AnswerAsync(
                 new(new("local", "test", asker), conversation, words, language),
                 TestContext.Current.CancellationToken
             );
+        // Before time passes, in which writing it would be given up.
+        await Get<Told>().Written;
+        return answer;
+    }
 
     /// <summary>What the topic that is asked for says with these filters, whatever filters the words have.</summary>
     public async Task<Message> AnswerAsync(string words, Filters filters)

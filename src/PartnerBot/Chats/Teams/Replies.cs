@@ -21,8 +21,14 @@ internal sealed partial class Replies(
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
 
-    // Teams gives a turn 15 s.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
+
+    // Teams gives a turn 15 s, of which the last try needs some.
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(10);
+
+    private static readonly ResiliencePropertyKey<DateTimeOffset> End = new("end");
+
+    private readonly DateTimeOffset end = clock.GetUtcNow() + LongestTurn;
 
     /// <summary>Answers where it was asked, with a sign of life when that takes longer than 500 ms.</summary>
     public async Task AnswerAsync(Incoming incoming, CancellationToken cancellationToken)
@@ -84,10 +90,13 @@ internal sealed partial class Replies(
         CancellationToken cancellationToken
     )
     {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(End, end);
         var delivery = await patiently.ExecuteAsync(
-            async until => await connector.SendAsync(place, activity, replyTo, until),
-            cancellationToken
+            async turn => await connector.SendAsync(place, activity, replyTo, turn.CancellationToken),
+            context
         );
+        ResilienceContextPool.Shared.Return(context);
         if (delivery.Outcome is not DeliveryOutcome.Sent)
         {
             LogNotSaid(place.Tenant, place.Target, delivery.Outcome, delivery.Reason);
@@ -110,7 +119,13 @@ internal sealed partial class Replies(
             .AddRetry(
                 new()
                 {
-                    ShouldHandle = args => ValueTask.FromResult(IsToBeTriedAgain(args.Outcome.Result)),
+                    ShouldHandle = args =>
+                        ValueTask.FromResult(
+                            IsToBeTriedAgain(
+                                args.Outcome.Result,
+                                args.Context.Properties.GetValue(End, default) - clock.GetUtcNow()
+                            )
+                        ),
                     MaxRetryAttempts = 3,
                     Delay = TimeSpan.FromMilliseconds(500),
                     BackoffType = DelayBackoffType.Exponential,
@@ -121,10 +136,12 @@ internal sealed partial class Replies(
             .Build();
 
     // After silence nobody knows whether it was said, so it is not said again.
-    private static bool IsToBeTriedAgain(Delivery? delivery) =>
+    private static bool IsToBeTriedAgain(Delivery? delivery, TimeSpan left) =>
         delivery is { Outcome: DeliveryOutcome.Later or DeliveryOutcome.Unknown }
-        && (delivery.RetryAfter ?? TimeSpan.Zero) <= LongestPause
-        && (delivery.Outcome is DeliveryOutcome.Later || delivery.Reason?.Split(' ')[0] is "502" or "504");
+        && (delivery.Outcome is DeliveryOutcome.Later || delivery.Reason?.Split(' ')[0] is "502" or "504")
+        && (delivery.RetryAfter ?? TimeSpan.Zero) is var pause
+        && pause <= LongestPause
+        && pause <= left;
 
     [LoggerMessage(
         22,

@@ -1,8 +1,9 @@
 using System.Globalization;
-using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using Microsoft.Rest;
+using Newtonsoft.Json;
 using PartnerBot.Chats.Teams.Door;
 
 namespace PartnerBot.Chats.Teams;
@@ -10,6 +11,8 @@ namespace PartnerBot.Chats.Teams;
 /// <summary>Posts to Microsoft's service, and says what became of it. One attempt, of 10 s at most.</summary>
 internal sealed class TeamsConnector(HeldConnectors connectors, TimeProvider clock)
 {
+    private const int LongestCode = 60;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <param name="replyTo">The message that it answers; null where it answers none.</param>
@@ -62,7 +65,7 @@ internal sealed class TeamsConnector(HeldConnectors connectors, TimeProvider clo
                     TenantId = place.Tenant,
                     ChannelData = new { tenant = new { id = place.Tenant } },
                 };
-                return (await conversations.CreateConversationAsync(chat, until)).Id;
+                return (await conversations.CreateConversationAsync(chat, until))?.Id;
             },
             cancellationToken
         );
@@ -87,7 +90,9 @@ internal sealed class TeamsConnector(HeldConnectors connectors, TimeProvider clo
         try
         {
             var connector = await connectors.GetAsync(place.ServiceUrl);
-            return new(DeliveryOutcome.Sent, await act(connector.Conversations, until.Token));
+            // The library signs in to Microsoft without minding the token.
+            var sent = await act(connector.Conversations, until.Token).WaitAsync(until.Token);
+            return new(DeliveryOutcome.Sent, sent);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -103,9 +108,14 @@ internal sealed class TeamsConnector(HeldConnectors connectors, TimeProvider clo
             OperationCanceledException => new(DeliveryOutcome.Unknown, Reason: "timeout"),
             HttpRequestException
             {
-                HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                HttpRequestError: HttpRequestError.NameResolutionError
+                    or HttpRequestError.ConnectionError
+                    or HttpRequestError.SecureConnectionError
+                    or HttpRequestError.ProxyTunnelError
             } => new(DeliveryOutcome.Later, Reason: "connection"),
             HttpRequestException or IOException => new(DeliveryOutcome.Unknown, Reason: "connection"),
+            // It was taken, and what came back is not what is documented.
+            SerializationException or JsonException => new(DeliveryOutcome.Unknown, Reason: "answer"),
             UnauthorizedAccessException => new(DeliveryOutcome.Refused, Reason: "service"),
             _ => new(DeliveryOutcome.Later, Reason: exception.GetType().Name),
         };
@@ -122,18 +132,21 @@ internal sealed class TeamsConnector(HeldConnectors connectors, TimeProvider clo
             _ => DeliveryOutcome.Unknown,
         };
         var reason = status.ToString(CultureInfo.InvariantCulture);
-        return new(outcome, MessageId: null, RetryAfter(response), code is null ? reason : $"{reason} {code}");
+        return new(outcome, MessageId: null, RetryAfter(response), IsCode(code) ? $"{reason} {code}" : reason);
     }
+
+    // It is logged, and so may be a name and nothing longer.
+    private static bool IsCode(string? code) =>
+        code is { Length: > 0 and <= LongestCode } && code.All(char.IsAsciiLetterOrDigit);
 
     private TimeSpan? RetryAfter(HttpResponseMessageWrapper? response)
     {
         var text = response
             ?.Headers.FirstOrDefault(header => header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase))
             .Value?.FirstOrDefault();
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-                ? TimeSpan.FromSeconds(seconds)
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at) && at > clock.GetUtcNow()
-                ? at - clock.GetUtcNow()
+        var pause = RetryConditionHeaderValue.TryParse(text, out var after)
+            ? after.Delta ?? after.Date - clock.GetUtcNow()
             : null;
+        return pause < TimeSpan.Zero ? TimeSpan.Zero : pause;
     }
 }

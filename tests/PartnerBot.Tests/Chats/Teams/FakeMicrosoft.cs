@@ -68,6 +68,7 @@ internal sealed class FakeMicrosoft : HttpMessageHandler
     private readonly string metadata = $"https://login.test/{Guid.NewGuid():N}/openid";
     private readonly ConcurrentQueue<Posted> posted = new();
     private int ids;
+    private int clients;
 
     public RsaSecurityKey Key { get; } = new(RSA.Create(2048)) { KeyId = $"key-{Guid.NewGuid():N}" };
 
@@ -76,6 +77,15 @@ internal sealed class FakeMicrosoft : HttpMessageHandler
 
     /// <summary>Whether its metadata can be read.</summary>
     public bool IsReachable { get; init; } = true;
+
+    /// <summary>Whether the bot is registered; else it takes what comes from its own machine.</summary>
+    public bool IsRegistered { get; init; } = true;
+
+    /// <summary>How many clients were given the bot's credentials.</summary>
+    public int Clients => clients;
+
+    /// <summary>What the bot does to get its token, which can't be had where this throws.</summary>
+    public Func<Task> SignIn { get; set; } = () => Task.CompletedTask;
 
     /// <summary>How the service answers; null is as if all were well.</summary>
     public Func<Posted, CancellationToken, Task<HttpResponseMessage?>> Answer { get; set; } =
@@ -88,26 +98,31 @@ internal sealed class FakeMicrosoft : HttpMessageHandler
     public IReadOnlyList<Posted> Messages => [.. posted.Where(one => one.Type is "message")];
 
     public Dictionary<string, string?> Settings =>
-        new(StringComparer.Ordinal)
-        {
-            ["MicrosoftAppType"] = "SingleTenant",
-            ["MicrosoftAppId"] = AppId,
-            ["MicrosoftAppPassword"] = "a-client-secret",
-            ["MicrosoftAppTenantId"] = Tenant,
-            ["ToBotFromChannelOpenIdMetadataUrl"] = metadata,
-            ["ToBotFromEmulatorOpenIdMetadataUrl"] = $"{metadata}/emulator",
-            ["ToBotFromChannelTokenIssuer"] = Issuer,
-            ["ToChannelFromBotLoginUrl"] = "https://login.test/botframework.com",
-            ["ToChannelFromBotOAuthScope"] = "https://api.botframework.com",
-            ["OAuthUrl"] = "https://api.botframework.com/",
-        };
+        !IsRegistered
+            ? []
+            : new(StringComparer.Ordinal)
+            {
+                ["MicrosoftAppType"] = "SingleTenant",
+                ["MicrosoftAppId"] = AppId,
+                ["MicrosoftAppPassword"] = "a-client-secret",
+                ["MicrosoftAppTenantId"] = Tenant,
+                ["ToBotFromChannelOpenIdMetadataUrl"] = metadata,
+                ["ToBotFromEmulatorOpenIdMetadataUrl"] = $"{metadata}/emulator",
+                ["ToBotFromChannelTokenIssuer"] = Issuer,
+                ["ToChannelFromBotLoginUrl"] = "https://login.test/botframework.com",
+                ["ToChannelFromBotOAuthScope"] = "https://api.botframework.com",
+                ["OAuthUrl"] = "https://api.botframework.com/",
+            };
 
     /// <summary>Takes its place among the bot's services.</summary>
     public void Replace(IServiceCollection services)
     {
         IssueTokens();
         services.AddHttpClient(TeamsServices.Client).ConfigurePrimaryHttpMessageHandler(() => this);
-        services.Replace(ServiceDescriptor.Singleton<ServiceClientCredentialsFactory>(new Credentials()));
+        if (IsRegistered)
+        {
+            services.Replace(ServiceDescriptor.Singleton<ServiceClientCredentialsFactory>(new Credentials(this)));
+        }
     }
 
     /// <summary>A token as Microsoft signs them for the bot.</summary>
@@ -210,7 +225,7 @@ internal sealed class FakeMicrosoft : HttpMessageHandler
             typeof(JwtTokenExtractor).GetField(name, BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
 
     // Instead of asking Microsoft's sign-in for the bot's token.
-    private sealed class Credentials : ServiceClientCredentialsFactory
+    private sealed class Credentials(FakeMicrosoft microsoft) : ServiceClientCredentialsFactory
     {
         public override Task<bool> IsValidAppIdAsync(string appId, CancellationToken cancellationToken) =>
             Task.FromResult(appId is AppId);
@@ -224,17 +239,21 @@ internal sealed class FakeMicrosoft : HttpMessageHandler
             string loginEndpoint,
             bool validateAuthority,
             CancellationToken cancellationToken
-        ) => Task.FromResult<ServiceClientCredentials>(new Bearer());
-
-        private sealed class Bearer : ServiceClientCredentials
+        )
         {
-            public override Task ProcessHttpRequestAsync(
+            Interlocked.Increment(ref microsoft.clients);
+            return Task.FromResult<ServiceClientCredentials>(new Bearer(microsoft));
+        }
+
+        private sealed class Bearer(FakeMicrosoft microsoft) : ServiceClientCredentials
+        {
+            public override async Task ProcessHttpRequestAsync(
                 HttpRequestMessage request,
                 CancellationToken cancellationToken
             )
             {
+                await microsoft.SignIn();
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", BotToken);
-                return Task.CompletedTask;
             }
         }
     }

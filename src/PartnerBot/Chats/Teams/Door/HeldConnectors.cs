@@ -43,6 +43,11 @@ public sealed class HeldConnectors : ConnectorFactory
             throw new UnauthorizedAccessException("Nothing is sent to a service that is not on the list.");
         }
 
+        if (held.TryGetValue(serviceUrl, out var one))
+        {
+            return one.Value;
+        }
+
         if (held.Count >= Most)
         {
             held.Clear();

@@ -8,6 +8,9 @@ namespace PartnerBot.Chats.Teams.Door;
 /// </summary>
 public sealed class ServiceHosts(TeamsSettings settings)
 {
+    // Microsoft's are shorter than 100.
+    private const int Longest = 500;
+
     private static readonly HashSet<string> Published = new(StringComparer.OrdinalIgnoreCase)
     {
         "smba.trafficmanager.net",
@@ -19,7 +22,9 @@ public sealed class ServiceHosts(TeamsSettings settings)
     };
 
     public bool Allow(string? serviceUrl) =>
-        Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url)
+        serviceUrl is { Length: <= Longest }
+        && !serviceUrl.Any(char.IsControl)
+        && Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url)
         && url.UserInfo.Length == 0
         && url.Query.Length == 0
         && url.Fragment.Length == 0
@@ -27,14 +32,12 @@ public sealed class ServiceHosts(TeamsSettings settings)
 
     private static bool IsPublished(Uri url) => IsHttps(url) && url.IsDefaultPort && Published.Contains(url.Host);
 
+    // A host without a port is the one at https's own.
     private bool IsOwn(Uri url) =>
         IsHttps(url)
-        && settings.ServiceHosts.Any(host =>
-            string.Equals(
-                host,
-                host.Contains(':', StringComparison.Ordinal) ? url.Authority : url.Host,
-                StringComparison.OrdinalIgnoreCase
-            )
+        && (
+            settings.ServiceHosts.Contains(url.Authority, StringComparer.OrdinalIgnoreCase)
+            || settings.ServiceHosts.Contains($"{url.Host}:{url.Port}", StringComparer.OrdinalIgnoreCase)
         );
 
     private static bool IsHere(Uri url) => url.IsLoopback && url.Scheme is "http" or "https";

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Security.Claims;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Bot.Schema;
@@ -6,7 +7,8 @@ namespace PartnerBot.Chats.Teams.Door;
 
 /// <summary>
 /// The Bot Framework's own check of who calls, with held connectors, and with one answer to every token that can't be
-/// checked: it throws for a malformed one or an unknown key, which would be answered with 500.
+/// checked: it throws for a malformed one or an unknown key, which would be answered with 500. Beside the channel's tokens it
+/// takes those of its emulator, which name no service; here they are refused.
 /// </summary>
 internal sealed class TeamsAuthentication(BotFrameworkAuthentication inner, HeldConnectors connectors, string? appId)
     : BotFrameworkAuthentication
@@ -24,7 +26,12 @@ internal sealed class TeamsAuthentication(BotFrameworkAuthentication inner, Held
     {
         try
         {
-            var result = await inner.AuthenticateRequestAsync(activity, authHeader, cancellationToken);
+            var result = await inner.AuthenticateRequestAsync(activity, Header(authHeader), cancellationToken);
+            if (appId is not null && !Names(result.ClaimsIdentity, activity.ServiceUrl))
+            {
+                throw new UnauthorizedAccessException("The token names no service, or another.");
+            }
+
             result.ConnectorFactory = connectors;
             return result;
         }
@@ -52,4 +59,17 @@ internal sealed class TeamsAuthentication(BotFrameworkAuthentication inner, Held
         string channelIdHeader,
         CancellationToken cancellationToken
     ) => inner.AuthenticateStreamingRequestAsync(authHeader, channelIdHeader, cancellationToken);
+
+    // It knows one spelling of the scheme, which has no case.
+    private static string Header(string header) =>
+        AuthenticationHeaderValue.TryParse(header, out var parsed)
+        && parsed.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+            ? $"Bearer {parsed.Parameter}"
+            : header;
+
+    private static bool Names(ClaimsIdentity caller, string service) =>
+        caller.HasClaim(claim =>
+            claim.Type is AuthenticationConstants.ServiceUrlClaim
+            && claim.Value.Equals(service, StringComparison.OrdinalIgnoreCase)
+        );
 }

@@ -1,11 +1,6 @@
-using System.Text.Json;
-using System.Text.Unicode;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
-using Microsoft.Bot.Schema;
-using Newtonsoft.Json;
 using PartnerBot.Chats.Http;
-using JsonException = System.Text.Json.JsonException;
 
 namespace PartnerBot.Chats.Teams.Door;
 
@@ -15,8 +10,6 @@ namespace PartnerBot.Chats.Teams.Door;
 /// </summary>
 internal static partial class TeamsEndpoint
 {
-    private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = AskBody.Deepest };
-
     public static void MapTeams(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/messages", ReceiveAsync).DisableAntiforgery();
@@ -44,7 +37,7 @@ internal static partial class TeamsEndpoint
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
 
-        if (Read(body) is not { } activity)
+        if (ActivityBody.Read(body) is not { } activity)
         {
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         }
@@ -70,27 +63,6 @@ internal static partial class TeamsEndpoint
         {
             LogRefused(log, (exception.InnerException ?? exception).GetType().Name);
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
-        }
-    }
-
-    private static Activity? Read(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            if (!Utf8.IsValid(body.Span))
-            {
-                return null;
-            }
-
-            // Newtonsoft, which the Bot Framework's types need, has no limit that holds for all of a body.
-            using (JsonDocument.Parse(body, Shallow)) { }
-            using var reader = new JsonTextReader(new StreamReader(new MemoryStream(body.ToArray())));
-            var activity = HttpHelper.BotMessageSerializer.Deserialize<Activity>(reader);
-            return activity?.Type is { Length: > 0 } ? activity : null;
-        }
-        catch (Exception exception) when (exception is JsonException or Newtonsoft.Json.JsonException)
-        {
-            return null;
         }
     }
 
