@@ -9,6 +9,9 @@ internal sealed class CardBody(Message message, Words words, DateTimeOffset now,
     private const string Bold = "bolder";
     private const string Small = "small";
 
+    // In bytes; a longer one is divided between cards.
+    private const int LargestQuote = 4096;
+
     /// <summary>Everything, in the order of importance.</summary>
     public IEnumerable<CardElement> All() =>
         [
@@ -93,7 +96,8 @@ internal sealed class CardBody(Message message, Words words, DateTimeOffset now,
         }
 
         elements.AddRange(CardText.InPieces(By(quote), Small));
-        return elements.Count <= 4 ? [new Container(elements, Style: "emphasis", Spacing: "medium")] : elements;
+        var quoted = new Container(elements, Style: "emphasis", Spacing: "medium");
+        return quoted.Bytes() <= LargestQuote ? [quoted] : elements;
     }
 
     private static IEnumerable<TextRun> By(Quote quote)

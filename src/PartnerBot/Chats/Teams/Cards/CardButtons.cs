@@ -8,10 +8,36 @@ internal static class CardButtons
 {
     public const int Most = 4;
     private const int LongestTitle = 60;
-    private const int LongestAsk = 300;
+
+    // In bytes of JSON, so that buttons and text fit in one card together.
+    private const int LongestAsk = 600;
+    private const int LongestAsked = 1500;
+    private const int LongestList = 3000;
 
     /// <summary>A longer question is not offered, but can be typed.</summary>
-    public static bool CanAsk(string ask) => ask.Length <= LongestAsk;
+    public static bool CanAsk(string ask) => CardText.Bytes(ask) <= LongestAsk;
+
+    /// <summary>Whether a part of the answer can be asked for in the asker's own words.</summary>
+    public static bool CanAskAgain(string asked) => CardText.Bytes(asked) <= LongestAsked;
+
+    /// <summary>The same actions; of those with one label, each says what it asks instead.</summary>
+    public static IReadOnlyList<MessageAction> Distinct(IReadOnlyList<MessageAction> actions) =>
+        [
+            .. actions.Select(action =>
+                actions.Count(other => string.Equals(other.Label, action.Label, StringComparison.OrdinalIgnoreCase)) > 1
+                    ? action with
+                    {
+                        Label = action.Ask,
+                    }
+                    : action
+            ),
+        ];
+
+    /// <summary>As many as there is room for; sharing, the last, is kept.</summary>
+    public static IEnumerable<CardButton> Kept(IReadOnlyList<CardButton> buttons, int room) =>
+        buttons.Count <= room ? buttons
+        : buttons[^1] is Execute { Data.Share: true } share ? buttons.Take(room - 1).Append(share)
+        : buttons.Take(room);
 
     /// <summary>A button, with the same for clients that don't know this kind.</summary>
     public static CardButton Ask(string? title, ButtonData data) => new Execute(title, data, new Submit(title, data));
@@ -36,19 +62,15 @@ internal static class CardButtons
             .Select(action => Of(action, language));
 
     /// <summary>More choices than there is room for buttons: a list to choose from, and one button.</summary>
-    public static (CardElement Choices, CardButton Choose) Choose(IReadOnlyList<MessageAction> actions, Words words) =>
-        (
-            new ChoiceSet(
-                "ask",
-                words["choose-one"],
-                actions[0].Ask,
-                [
-                    .. actions.Select(action => new Choice(
-                        PlainText.Shorten(PlainText.Clean(action.Label), LongestTitle),
-                        action.Ask
-                    )),
-                ]
-            ),
+    public static (CardElement Choices, CardButton Choose) Choose(IReadOnlyList<MessageAction> actions, Words words)
+    {
+        var room = LongestList;
+        IEnumerable<Choice> choices = actions
+            .Select(action => new Choice(PlainText.Shorten(PlainText.Clean(action.Label), LongestTitle), action.Ask))
+            .TakeWhile(choice => (room -= CardText.Bytes($"{choice.Title}{choice.Value}") + 40) >= 0);
+        return (
+            new ChoiceSet("ask", words["choose-one"], actions[0].Ask, [.. choices]),
             Ask(words["choose"], new(Ask: null, words.Code, Replace: true))
         );
+    }
 }

@@ -10,7 +10,11 @@ namespace PartnerBot.Chats.Teams.Cards;
 [JsonDerivedType(typeof(RichTextBlock), "RichTextBlock")]
 [JsonDerivedType(typeof(Container), "Container")]
 [JsonDerivedType(typeof(ChoiceSet), "Input.ChoiceSet")]
-internal abstract record CardElement(string? Spacing = null, bool? Separator = null);
+internal abstract record CardElement(string? Spacing = null, bool? Separator = null)
+{
+    /// <summary>In bytes, with the comma after it.</summary>
+    public int Bytes() => JsonSerializer.SerializeToUtf8Bytes(this, CardJson.Compact.CardElement).Length + 1;
+}
 
 /// <summary>Its text is Markdown.</summary>
 internal sealed record TextBlock(
@@ -56,7 +60,11 @@ internal sealed record Choice(string Title, string Value);
 [JsonDerivedType(typeof(Execute), "Action.Execute")]
 [JsonDerivedType(typeof(Submit), "Action.Submit")]
 [JsonDerivedType(typeof(OpenUrl), "Action.OpenUrl")]
-internal abstract record CardButton(string? Title);
+internal abstract record CardButton(string? Title)
+{
+    /// <summary>In bytes, with the comma after it.</summary>
+    public int Bytes() => JsonSerializer.SerializeToUtf8Bytes(this, CardJson.Compact.CardButton).Length + 1;
+}
 
 internal sealed record Execute(string? Title, ButtonData Data, CardButton Fallback) : CardButton(Title)
 {

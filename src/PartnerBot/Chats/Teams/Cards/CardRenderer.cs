@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
@@ -21,7 +20,7 @@ public sealed class CardRenderer(Phrasebook phrasebook, TimeProvider clock, Loca
         var body = new CardBody(message, words, clock.GetUtcNow(), zone);
         var parts = new Parts(message, context, words);
         var fallback = PlainText.Shorten(CardText.Plain(message.Text), LongestFallback);
-        var (elements, buttons) = parts.Take(body, LargestCard - Encoding.UTF8.GetByteCount(fallback) - 200);
+        var (elements, buttons) = parts.Take(body, LargestCard - CardText.Bytes(fallback) - 200);
         var card = new AdaptiveCard(words.Code, fallback, elements, buttons.Count > 0 ? buttons : null);
         return new(
             JsonSerializer.Serialize(card, CardJson.Compact.AdaptiveCard),
@@ -32,6 +31,8 @@ public sealed class CardRenderer(Phrasebook phrasebook, TimeProvider clock, Loca
     /// <summary>Which elements and buttons a part has.</summary>
     private sealed class Parts(Message message, CardContext context, Words words)
     {
+        private readonly string? asked = context.Asked is { } ask && CardButtons.CanAskAgain(ask) ? ask : null;
+
         public (IReadOnlyList<CardElement> Elements, IReadOnlyList<CardButton> Buttons) Take(CardBody body, int room)
         {
             var (choices, first, last) = Buttons();
@@ -39,7 +40,7 @@ public sealed class CardRenderer(Phrasebook phrasebook, TimeProvider clock, Loca
             List<CardElement> always = [.. SharedBy(), .. choices is null ? Array.Empty<CardElement>() : [choices]];
             room -= Size(always) + Size(repeated) + Size(first) + Size(last) + Size(More(0));
             var parts = Divide([.. body.All()], room);
-            var part = context.Asked is null ? 0 : Math.Min(context.Part, parts.Count - 1);
+            var part = asked is null ? 0 : Math.Min(context.Part, parts.Count - 1);
             var (isFirst, isLast) = (part == 0, part == parts.Count - 1);
             List<CardElement> elements =
             [
@@ -47,27 +48,27 @@ public sealed class CardRenderer(Phrasebook phrasebook, TimeProvider clock, Loca
                 .. isFirst ? [] : repeated,
                 .. parts[part],
                 .. isFirst && choices is not null ? [choices] : Array.Empty<CardElement>(),
-                .. !isLast && context.Asked is null ? Cut() : [],
+                .. !isLast && asked is null ? Cut() : [],
             ];
             IEnumerable<CardButton> own =
                 isLast ? last
-                : context.Asked is null ? []
+                : asked is null ? []
                 : More(part + 1);
             var room4 = CardButtons.Most - own.Count();
-            return (elements, [.. (isFirst ? first : []).Take(room4), .. own]);
+            return (elements, [.. isFirst ? CardButtons.Kept(first, room4) : [], .. own]);
         }
 
         // The next page of the answer is offered on its last part, everything else on the first.
         private (CardElement? Choices, IReadOnlyList<CardButton> First, IReadOnlyList<CardButton> Last) Buttons()
         {
-            var actions = message.Actions.Where(action => CardButtons.CanAsk(action.Ask)).ToList();
+            var actions = CardButtons.Distinct([.. message.Actions.Where(action => CardButtons.CanAsk(action.Ask))]);
             var paging = actions.Where(IsNextPage).Take(1).ToList();
             var others = actions.Except(paging).ToList();
             var last = CardButtons.Of(paging, words.Code).ToList();
             if (others.Count(action => action.IsChoice) > CardButtons.Most - last.Count)
             {
                 var (choices, choose) = CardButtons.Choose([.. others.Where(action => action.IsChoice)], words);
-                var rest = others.Where(action => !action.IsChoice).Take(CardButtons.Most - last.Count - 1).ToList();
+                var rest = others.Where(action => !action.IsChoice).ToList();
                 return (choices, [choose, .. CardButtons.Of(rest, words.Code)], last);
             }
 
@@ -80,7 +81,7 @@ public sealed class CardRenderer(Phrasebook phrasebook, TimeProvider clock, Loca
             && string.Equals(action.Label, words["action-more"], StringComparison.Ordinal);
 
         private IReadOnlyList<CardButton> More(int part) =>
-            context.Asked is { } ask ? [CardButtons.Ask(words["action-more"], new(ask, words.Code, Part: part))] : [];
+            asked is { } ask ? [CardButtons.Ask(words["action-more"], new(ask, words.Code, Part: part))] : [];
 
         private IEnumerable<CardElement> SharedBy() =>
             context.SharedBy is { } name
@@ -95,7 +96,7 @@ public sealed class CardRenderer(Phrasebook phrasebook, TimeProvider clock, Loca
             var left = room;
             foreach (var element in all)
             {
-                var size = Size([element]);
+                var size = element.Bytes();
                 if (size > left && parts[^1].Count > 0)
                 {
                     parts.Add([]);
@@ -109,12 +110,8 @@ public sealed class CardRenderer(Phrasebook phrasebook, TimeProvider clock, Loca
             return parts;
         }
 
-        private static int Size(IEnumerable<CardElement> elements) =>
-            elements.Sum(element =>
-                JsonSerializer.SerializeToUtf8Bytes(element, CardJson.Compact.CardElement).Length + 1
-            );
+        private static int Size(IEnumerable<CardElement> elements) => elements.Sum(element => element.Bytes());
 
-        private static int Size(IEnumerable<CardButton> buttons) =>
-            buttons.Sum(button => JsonSerializer.SerializeToUtf8Bytes(button, CardJson.Compact.CardButton).Length + 1);
+        private static int Size(IEnumerable<CardButton> buttons) => buttons.Sum(button => button.Bytes());
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using PartnerBot.Asking;
 
 namespace PartnerBot.Chats.Teams.Cards;
@@ -7,14 +8,32 @@ namespace PartnerBot.Chats.Teams.Cards;
 /// <summary>Text from people and from the registry in a card: shown as it is, and in pieces that are not too long.</summary>
 internal static class CardText
 {
-    /// <summary>A longer text goes on in a further element, so that a card can end between them.</summary>
+    /// <summary>In characters; a longer name is no heading, a longer address no link.</summary>
     public const int Longest = 1200;
+
+    // In bytes of JSON; a longer text goes on in a further element, so that a card can end between them.
+    private const int LargestPiece = 2400;
+    private const int RunItself = 100;
+
+    // Marks can be heaped on one letter without end.
+    private const int LongestCharacter = 32;
 
     private const string Marks = @"\`*_{}[]()<>#+-.!|~&";
 
     /// <summary>One line without invisible characters, and without the functions that cards have even in plain text.</summary>
-    public static string Plain(string text) =>
-        PlainText.Clean(text).Replace("{{", "{\u200B{", StringComparison.Ordinal);
+    public static string Plain(string text)
+    {
+        // Twice: of three braces, the second pair is only then one.
+        const string Parted = "{\u200B{";
+        return PlainText
+            .Clean(text)
+            .Replace("{{", Parted, StringComparison.Ordinal)
+            .Replace("{{", Parted, StringComparison.Ordinal);
+    }
+
+    /// <summary>How much of a card a text takes.</summary>
+    public static int Bytes(string text) =>
+        JsonEncodedText.Encode(text, CardJson.Compact.Options.Encoder).EncodedUtf8Bytes.Length;
 
     /// <summary>The same for an element whose text is Markdown.</summary>
     public static string Literal(string text)
@@ -52,21 +71,22 @@ internal static class CardText
     public static IEnumerable<RichTextBlock> InPieces(IEnumerable<TextRun> runs, string? spacing)
     {
         var piece = new List<TextRun>();
-        var length = 0;
+        var left = LargestPiece;
         var first = true;
         foreach (var run in runs.Where(run => run.Text.Length > 0))
         {
-            foreach (var text in Pieces(run.Text, Longest - length))
+            foreach (var text in Pieces(run.Text, left - RunItself))
             {
-                if (length > 0 && length + text.Length > Longest)
+                var size = RunItself + Bytes(text);
+                if (piece.Count > 0 && size > left)
                 {
                     yield return new([.. piece], first ? spacing : "none");
-                    (first, length) = (false, 0);
+                    (first, left) = (false, LargestPiece);
                     piece.Clear();
                 }
 
                 piece.Add(run with { Text = text });
-                length += text.Length;
+                left -= size;
             }
         }
 
@@ -79,27 +99,41 @@ internal static class CardText
     // The first piece fills what is left of the element before.
     private static IEnumerable<string> Pieces(string text, int room)
     {
-        if (text.Length <= room)
+        if (Bytes(text) <= room)
         {
             yield return text;
             yield break;
         }
 
         var piece = new StringBuilder();
-        var elements = StringInfo.GetTextElementEnumerator(text);
-        while (elements.MoveNext())
+        foreach (var character in Characters(text))
         {
-            var element = elements.GetTextElement();
-            var isFull = piece.Length + element.Length > room;
-            if (piece.Length > 0 && (isFull || (element is " " && piece.Length > room - 40)))
+            var size = Bytes(character);
+            if (piece.Length > 0 && (size > room || (character is " " && room < 40)))
             {
                 yield return piece.ToString();
-                (room, _) = (Longest, piece.Clear());
+                (room, _) = (LargestPiece - RunItself, piece.Clear());
             }
 
-            piece.Append(element);
+            piece.Append(character);
+            room -= size;
         }
 
         yield return piece.ToString();
+    }
+
+    private static IEnumerable<string> Characters(string text)
+    {
+        for (var at = 0; at < text.Length; )
+        {
+            var length = Math.Min(StringInfo.GetNextTextElementLength(text, at), LongestCharacter);
+            if (length > 1 && char.IsHighSurrogate(text[at + length - 1]))
+            {
+                length--;
+            }
+
+            yield return text.Substring(at, length);
+            at += length;
+        }
     }
 }

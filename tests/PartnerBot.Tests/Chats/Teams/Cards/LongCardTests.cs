@@ -35,7 +35,15 @@ public sealed class LongCardTests
         Gen.Select(Texts.OneOf("a", "é", "漢", "👍🏽", "word "), Gen.Int[1, 3000], (part, times) => Repeat(part, times))
     );
 
-    private static readonly Gen<Message> Messages = Gen.Select(
+    private static readonly Gen<Quote> Quotes = Gen.Select(
+        Odd,
+        Odd,
+        Odd,
+        Odd,
+        (label, text, speaker, translation) => new Quote(label, text, "en", speaker, "quote", null, null, translation)
+    );
+
+    private static readonly Gen<Message> Plain = Gen.Select(
         Odd.Array[0, 6],
         Odd.Array[0, 40],
         Gen.Select(Odd, Odd).Array[0, 8],
@@ -50,13 +58,25 @@ public sealed class LongCardTests
                 Headline = headed ? new(lines.FirstOrDefault() ?? "x", paragraphs.FirstOrDefault(), "state") : null,
                 Paragraphs = paragraphs,
                 Facts = [.. facts.Select((fact, n) => new Fact((FactGroup)(n % 3), fact.Item1, fact.Item2))],
-                Sections = [new("Section", [.. lines.Select((line, n) => new Line($"#{n}#", line, "list"))])],
+                Sections = [new("Section", [.. lines.Select((line, n) => new Line(Mark(n), line, "list"))])],
                 Visibility = Visibility.Internal,
                 Freshness = new(RegistryHarness.Start, null, Stale: false),
                 Actions =
                 [
                     .. Enumerable.Range(0, actions).Select(n => new MessageAction("status", $"{n}", $"status {n}")),
                 ],
+            }
+    );
+
+    private static readonly Gen<Message> Messages = Gen.Select(
+        Plain,
+        Quotes,
+        Odd.Array[0, 8],
+        (message, quote, cells) =>
+            message with
+            {
+                Quote = quote,
+                Table = new(cells, [new("Row", [.. cells.Reverse()])]),
             }
     );
 
@@ -76,15 +96,23 @@ public sealed class LongCardTests
                 var said = string.Concat(cards.SelectMany((card, part) => Runs(card)));
                 for (var line = 0; line < message.Sections[0].Lines.Count; line++)
                 {
-                    said.Split($"#{line}#").Length.ShouldBe(2);
+                    said.Split(Mark(line)).Length.ShouldBe(2);
                 }
 
-                foreach (var text in message.Paragraphs.Concat(message.Facts.Select(fact => fact.Value)))
+                foreach (
+                    var text in (string[])
+                        [
+                            .. message.Paragraphs,
+                            .. message.Facts.Select(fact => fact.Value),
+                            message.Quote!.Text,
+                            .. message.Table!.Columns,
+                        ]
+                )
                 {
                     Bare(said).ShouldContain(Bare(CardText.Plain(text)));
                 }
             },
-            iter: 60,
+            iter: 20,
             threads: 1
         );
 
@@ -163,6 +191,9 @@ public sealed class LongCardTests
 
     // Backticks mark what is to be typed, and are not shown around it.
     private static string Bare(string text) => text.Replace("`", "", StringComparison.Ordinal);
+
+    // Random text has no such thing by chance.
+    private static string Mark(int line) => $"<line {line} of all>";
 
     private static string Repeat(string part, int times) => new StringBuilder().Insert(0, part, times).ToString();
 }
