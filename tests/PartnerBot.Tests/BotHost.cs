@@ -109,7 +109,13 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
 
     protected override void Dispose(bool disposing)
     {
-        base.Dispose(disposing);
+        var ending = Task.Run(() => base.Dispose(disposing));
+        for (var wait = TimeSpan.FromSeconds(1); !ending.Wait(wait); wait = TimeSpan.FromMilliseconds(50))
+        {
+            // What is under way is waited for, and a request that is never answered ends by this clock alone.
+            Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
         if (disposing)
         {
             folder.Dispose();

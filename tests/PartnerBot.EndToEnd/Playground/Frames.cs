@@ -90,7 +90,12 @@ internal sealed class Frames : IAsyncDisposable
             }
         }
         catch (Exception exception)
-            when (exception is WebSocketException or OperationCanceledException or JsonException)
+            when (exception
+                    is WebSocketException
+                        or OperationCanceledException
+                        or ObjectDisposedException
+                        or JsonException
+            )
         {
             arriving.Writer.TryComplete(exception);
         }

@@ -113,6 +113,14 @@ internal sealed class Composing : IDisposable
         return (string?)shown["text"];
     }
 
+    /// <summary>Lets time pass, then waits for what is due by then.</summary>
+    public async Task PassAsync(TimeSpan time, Task due)
+    {
+        Teams.Bot.Time.Advance(time);
+        // This clock rings no timer while another is being set, so it is nudged until it has rung.
+        await Teams.UntilAsync(() => due.IsCompleted, TimeSpan.FromTicks(1));
+    }
+
     public void Dispose() => Teams.Dispose();
 
     private static string LineOf(JsonNode attachment)

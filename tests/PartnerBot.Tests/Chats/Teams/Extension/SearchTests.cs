@@ -111,7 +111,7 @@ public sealed class SearchTests
         await slow;
         composing.Teams.Bot.Time.Advance(TimeSpan.FromMilliseconds(399));
         asking.IsCompleted.ShouldBeFalse();
-        composing.Teams.Bot.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await composing.PassAsync(TimeSpan.FromMilliseconds(1), asking);
         (await asking).ShouldBe(["Sonora: negotiating · access closed by us"]);
     }
 
@@ -122,7 +122,7 @@ public sealed class SearchTests
         var slow = composing.KeepSilentAbout("sonora");
         var asking = composing.SentenceAsync(composing.Query("son"));
         await slow;
-        composing.Teams.Bot.Time.Advance(TimeSpan.FromMilliseconds(400));
+        await composing.PassAsync(TimeSpan.FromMilliseconds(400), asking);
         (await asking).ShouldBe(Unavailable);
     }
 
