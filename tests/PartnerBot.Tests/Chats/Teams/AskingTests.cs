@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using PartnerBot.Tests.Chats.Teams.Door;
 using PartnerBot.Tests.Registry;
 
 namespace PartnerBot.Tests.Chats.Teams;
@@ -139,41 +140,55 @@ public sealed class AskingTests(TeamsProduct product) : IClassFixture<TeamsProdu
             .Says.ShouldBe("I can't talk about partners here, because people from outside can read along.");
     }
 
-    [Fact]
-    public async Task What_goes_wrong_is_owned_up_to()
+    [Theory]
+    [InlineData(
+        "status netflix",
+        "Something went wrong here, and the bot's log says what. Ask again, or in other words."
+    )]
+    [InlineData(
+        "udah sampai mana netflix?",
+        "Ada yang salah di sini, dan log bot mencatatnya. Tanyakan lagi, atau dengan kata lain.",
+        "id-ID"
+    )]
+    public async Task What_goes_wrong_is_owned_up_to(string words, string says, string locale = "en-US")
     {
-        var message = teams.Message("status netflix");
-        message["entities"] = new JsonArray(
-            new JsonObject
-            {
-                ["type"] = "mention",
-                ["text"] = "x",
-                ["mentioned"] = 5,
-            }
-        );
+        using var broken = new TeamsHost();
+        broken.Bot.Registry.Partner = (_, _) => throw new NotSupportedException("not foreseen");
+        var message = broken.Message(words);
+        message["locale"] = locale;
 
-        var (status, _) = await teams.PostAsync(message);
+        var (status, _) = await broken.PostAsync(message);
 
         status.ShouldBe(HttpStatusCode.OK);
+        broken.Microsoft.Messages.ShouldHaveSingleItem().Says.ShouldBe(says);
+        broken
+            .Bot.Log.All.Count(line =>
+                line.StartsWith("Error: An activity of type message (", StringComparison.Ordinal)
+            )
+            .ShouldBe(1);
     }
 
     [Fact]
     public async Task An_answer_that_takes_longer_than_half_a_second_shows_that_it_is_being_written()
     {
-        var microsoft = new FakeMicrosoft();
-        using var slow = new TeamsHost(new() { Microsoft = microsoft });
+        var (microsoft, clock) = (new FakeMicrosoft(), new NotingClock());
+        using var slow = new TeamsHost(new() { Microsoft = microsoft, Time = clock });
         await slow.SayAsync("status netflix");
         var registry = slow.Bot.Registry;
         var answer = new TaskCompletionSource<HttpResponseMessage>();
         var usual = registry.Partner;
         registry.Partner = async (request, cancellationToken) =>
             request.Headers.IfNoneMatch.Count > 0 ? await answer.Task : await usual(request, cancellationToken);
-        slow.Bot.Time.Advance(TimeSpan.FromSeconds(2));
+        clock.Advance(TimeSpan.FromSeconds(2));
         var before = microsoft.Posted.Count;
+        var halfASecond = clock.BegunAsync(TimeSpan.FromMilliseconds(500));
 
         var asking = slow.PostAsync(slow.Message("status netflix"));
-        await registry.WasAsked(registry.Asked.Count + 1);
-        await slow.UntilAsync(() => microsoft.Posted.Count > before, TimeSpan.FromMilliseconds(100));
+        await halfASecond;
+        clock.Advance(TimeSpan.FromMilliseconds(499));
+        microsoft.Posted.Count.ShouldBe(before);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        await slow.UntilAsync(() => microsoft.Posted.Count > before, TimeSpan.FromTicks(1));
         answer.SetResult(new(HttpStatusCode.NotModified));
         await asking;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 using PartnerBot.Tests.Registry;
@@ -8,6 +9,7 @@ namespace PartnerBot.Tests.Chats.Teams.Door;
 public sealed class NotingClock() : FakeTimeProvider(RegistryHarness.Start)
 {
     private readonly Channel<TimeSpan> noted = Channel.CreateUnbounded<TimeSpan>();
+    private readonly ConcurrentDictionary<TimeSpan, TaskCompletionSource> awaited = new();
     private int noting;
 
     /// <summary>From now on the next wait is noted.</summary>
@@ -23,12 +25,21 @@ public sealed class NotingClock() : FakeTimeProvider(RegistryHarness.Start)
     /// <summary>The wait that was noted.</summary>
     public Task<TimeSpan> NotedAsync() => noted.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask();
 
+    /// <summary>Done when, from now on, somebody begins to wait for that long.</summary>
+    public Task BegunAsync(TimeSpan wait) =>
+        awaited.GetOrAdd(wait, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
         if (Interlocked.Exchange(ref noting, 0) == 1)
         {
             noted.Writer.TryWrite(dueTime);
+        }
+
+        if (awaited.TryRemove(dueTime, out var begun))
+        {
+            begun.SetResult();
         }
 
         return timer;
