@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using PartnerBot.Chats.Local;
+using PartnerBot.Chats.Teams.Package;
 
 namespace PartnerBot;
 
@@ -51,6 +52,7 @@ internal static class CommandLine
         root.SetAction((parsed, cancellationToken) => ServeAsync(parsed, cancellationToken));
         root.Subcommands.Add(Ask(input, output, error));
         root.Subcommands.Add(Doctor(output));
+        root.Subcommands.Add(Manifests(output));
         return root;
     }
 
@@ -98,6 +100,43 @@ internal static class CommandLine
         );
         return command;
     }
+
+    private static Command Manifests(TextWriter output)
+    {
+        var url = Text("--url", "The bot's own address, such as https://bot.example.com.");
+        var folder = Text("--output", "The folder to put it in; else manifests-built.");
+        var developer = Text("--developer", "Who offers the app; else the bot's host.");
+        var website = Text("--website", "Where help is found; else the bot's address.");
+        var privacy = Text("--privacy", "What is kept of people; else the bot's address.");
+        var terms = Text("--terms", "The terms of use; else the bot's address.");
+        var version = Text("--app-version", "Of the app, higher at each upload; else 1.0.0.");
+        Option<string?>[] options = [url, folder, developer, website, privacy, terms, version];
+        var command = new Command("manifests", "Builds the app package for Teams.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        Array.ForEach(options, command.Options.Add);
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                ManifestsCommand.RunAsync(
+                    new(
+                        parsed.GetValue(url),
+                        parsed.GetValue(developer),
+                        parsed.GetValue(website),
+                        parsed.GetValue(privacy),
+                        parsed.GetValue(terms),
+                        parsed.GetValue(version)
+                    ),
+                    parsed.GetValue(folder) ?? "manifests-built",
+                    [.. parsed.UnmatchedTokens],
+                    output,
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static Option<string?> Text(string name, string description) => new(name) { Description = description };
 
     private static async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

@@ -57,9 +57,6 @@ public sealed class ServedBot : IAsyncLifetime
         time.Advance(TimeSpan.FromSeconds(5));
     }
 
-    /// <summary>A moment passes, so that what comes now comes after what was before.</summary>
-    public void Pass() => time.Advance(TimeSpan.FromSeconds(1));
-
     /// <summary>Nobody listens at <see cref="Url"/> any more.</summary>
     public async Task StopAsync()
     {

@@ -67,6 +67,34 @@ public sealed class CommandLineTests : IDisposable
         File.Exists(folder["data/partnerbot.db"]).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(
+        "the playground on this machine only; MicrosoftAppType and MicrosoftAppId turn Teams on",
+        "none; the app package for Teams needs MicrosoftAppId",
+        "--environment=Development"
+    )]
+    [InlineData(
+        "off; MicrosoftAppType and MicrosoftAppId turn it on",
+        "none; the app package for Teams needs MicrosoftAppId",
+        "--Registry:Embedded=true"
+    )]
+    [InlineData(
+        "on, as UserAssignedMSI 1a2b3c4d-0000-4000-8000-00000000abcd, for the tenants example-tenant",
+        "manifests --url https://bot.example.com builds partnerbot-teams.zip, with 4 files",
+        "--Registry:Embedded=true",
+        "--MicrosoftAppId=1a2b3c4d-0000-4000-8000-00000000abcd",
+        "--MicrosoftAppType=UserAssignedMSI",
+        "--MicrosoftAppTenantId=example-tenant"
+    )]
+    public async Task Doctor_says_how_Teams_is_set_up(string teams, string manifests, params string[] args)
+    {
+        var doctor = await RunAsync(["doctor", .. args]);
+
+        doctor.Code.ShouldBe(0);
+        doctor.Output.ShouldContain(teams);
+        doctor.Output.ShouldContain(manifests);
+    }
+
     [Fact]
     public async Task Doctor_says_what_to_do_about_a_wrong_setting()
     {
@@ -98,6 +126,7 @@ public sealed class CommandLineTests : IDisposable
         help.Code.ShouldBe(0);
         help.Output.ShouldContain("ask");
         help.Output.ShouldContain("doctor");
+        help.Output.ShouldContain("manifests");
     }
 
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
@@ -106,7 +135,7 @@ public sealed class CommandLineTests : IDisposable
         using var error = new StringWriter();
         string[] here = args.Contains("--help", StringComparer.Ordinal)
             ? args
-            : [.. args, $"--contentRoot={folder.Path}"];
+            : [.. args, $"--contentRoot={folder.Path}", "--hostBuilder:reloadConfigOnChange=false"];
         var code = await CommandLine.RunAsync(here, TextReader.Null, output, error);
         return (code, output.ToString(), error.ToString());
     }

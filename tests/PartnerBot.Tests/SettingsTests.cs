@@ -9,6 +9,8 @@ public sealed class SettingsTests
     private const string RegistryKey = "--Registry:ApiKey=a-reader-key";
     private const string Name = "--ApiKeys:0:Name=wiki";
     private const string Key = "--ApiKeys:0:Key=asker-key-0123456789";
+    private const string AppId = "--MicrosoftAppId=1a2b3c4d-0000-4000-8000-00000000abcd";
+    private const string Password = "--MicrosoftAppPassword=secret";
 
     public static TheoryData<string, string[]> Wrong() =>
         new()
@@ -100,8 +102,52 @@ public sealed class SettingsTests
                 "ApiKeys holds one key for both \"wiki\" and \"portal\"; give each a key of its own.",
                 [Registry, RegistryKey, Name, Key, "--ApiKeys:1:Name=portal", "--ApiKeys:1:Key=asker-key-0123456789"]
             },
+            { Half("MicrosoftAppType"), [Registry, RegistryKey, "--MicrosoftAppType=SingleTenant"] },
+            { Half("MicrosoftAppPassword"), ["--environment=Development", Password] },
+            { Half("MicrosoftAppTenantId"), [Registry, RegistryKey, "--MicrosoftAppTenantId=a-tenant"] },
+            { Half("Teams:AllowedTenants"), [Registry, RegistryKey, "--Teams:AllowedTenants:0=a-tenant"] },
+            {
+                Half("Teams:AllowedServiceHosts"),
+                [Registry, RegistryKey, "--Teams:AllowedServiceHosts:0=smba.example.com"]
+            },
+            {
+                "MicrosoftAppId is \"bot\", which is no app id; put the one of your Azure Bot, a GUID.",
+                [Registry, RegistryKey, "--MicrosoftAppId=bot"]
+            },
+            { NoType, [Registry, RegistryKey, AppId] },
+            { NoType, [Registry, RegistryKey, AppId, "--MicrosoftAppType=Tenantless"] },
+            {
+                "MicrosoftAppPassword is missing although MicrosoftAppType is SingleTenant; put the client secret of your app there.",
+                [Registry, RegistryKey, AppId, "--MicrosoftAppType=SingleTenant"]
+            },
+            {
+                "MicrosoftAppTenantId is missing although MicrosoftAppType is SingleTenant; put the id of your tenant there.",
+                [Registry, RegistryKey, AppId, "--MicrosoftAppType=SingleTenant", Password]
+            },
+            {
+                "MicrosoftAppTenantId is missing although MicrosoftAppType is UserAssignedMSI; put the id of your tenant there.",
+                [Registry, RegistryKey, AppId, "--MicrosoftAppType=UserAssignedMSI"]
+            },
+            {
+                "MicrosoftAppPassword is missing although MicrosoftAppType is MultiTenant; put the client secret of your app there.",
+                [Registry, RegistryKey, AppId, "--MicrosoftAppType=MultiTenant"]
+            },
+            {
+                "Teams:AllowedTenants is missing although MicrosoftAppType is MultiTenant; put the ids of the tenants whose people may ask there.",
+                [Registry, RegistryKey, AppId, "--MicrosoftAppType=MultiTenant", Password]
+            },
+            {
+                "Teams:AllowedServiceHosts has \"smba example\"; put a host such as smba.example.com.",
+                [Registry, RegistryKey, "--Teams:AllowedServiceHosts:0=smba example"]
+            },
             { "There is no command \"serve\"; --help lists them.", ["serve"] },
         };
+
+    private const string NoType =
+        "MicrosoftAppType is missing or unknown although MicrosoftAppId is set; put SingleTenant, UserAssignedMSI or MultiTenant.";
+
+    private static string Half(string name) =>
+        $"MicrosoftAppId is missing although {name} is set; put the app id of your Azure Bot there, or take {name} away.";
 
     [Theory]
     [MemberData(nameof(Wrong))]
@@ -112,7 +158,7 @@ public sealed class SettingsTests
         using var error = new StringWriter();
 
         var code = await CommandLine.RunAsync(
-            [.. args, $"--contentRoot={folder.Path}"],
+            [.. args, $"--contentRoot={folder.Path}", "--hostBuilder:reloadConfigOnChange=false"],
             TextReader.Null,
             output,
             error

@@ -79,8 +79,38 @@ public sealed class Answerer(
             later ? "later" : "unavailable"
         ];
 
-    // What this question says of language and zone goes before what its asker chose once.
-    private async Task<Asked> AsChosenAsync(Asked asked, CancellationToken cancellationToken)
+    /// <summary>
+    /// A partner's status as this asker is answered it, of which nothing is remembered: it is shown to be chosen, or to
+    /// others. Null where there is no such partner that the asker may see.
+    /// </summary>
+    /// <param name="asked">With what the asker chose, see <see cref="AsChosenAsync"/>; its words are not read.</param>
+    /// <exception cref="RegistryUnavailableException">Not read now, and never before.</exception>
+    internal async Task<Answer?> ShowAsync(
+        Asked asked,
+        PartnerId partner,
+        VisiblePartners partners,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await partners.FindAsync(partner, cancellationToken) is null)
+        {
+            return null;
+        }
+
+        var read = reader.Read(asked with { Words = "" }, VisibleNames.None);
+        var words = $"{phrasebook[read.Language].Command(StatusTopic.TopicName)} {partner}";
+        var question = read with
+        {
+            Asked = asked with { Words = words },
+            Topic = StatusTopic.TopicName,
+            Partners = [partner],
+        };
+        var message = await topics[question.Topic].AnswerAsync(question, partners, cancellationToken);
+        return new(question, Finish(message, question, carried: false, Since.Nothing, VisibleNames.None));
+    }
+
+    /// <summary>What this question says of language and zone goes before what its asker chose once.</summary>
+    internal async Task<Asked> AsChosenAsync(Asked asked, CancellationToken cancellationToken)
     {
         var chosen = await preferences.FindAsync(asked.Asker, cancellationToken);
         return asked with

@@ -27,6 +27,7 @@ public static class AskingServices
         services.AddSingleton<FocusedStatus>();
         services.AddSingleton<Unanswered>();
         services.AddSingleton<SinceLast>();
+        services.AddSingleton<PartnerSearch>();
         services.AddScoped<Answerer>();
         services.AddHostedService<TopicCheck>();
         services.AddSingleton<TerminalRenderer>();
@@ -51,9 +52,16 @@ public static class AskingServices
         public Task StartAsync(CancellationToken cancellationToken)
         {
             services.GetRequiredService<QuestionReader>();
-            // No question then waits for the index of all names.
+            // No question then waits for the indexes of all names.
             var lexicon = services.GetRequiredService<Phrasebook>().Lexicon;
-            services.GetService<PartnerDirectory>()?.WhenRead = whole => NameIndex.Of(whole, lexicon);
+            services
+                .GetService<PartnerDirectory>()
+                ?.WhenRead = whole =>
+                {
+                    NameIndex.Of(whole, lexicon);
+                    // Nor does the list wait for this one.
+                    _ = Task.Run(() => TypedNames.Of(whole, lexicon));
+                };
             return Task.CompletedTask;
         }
 

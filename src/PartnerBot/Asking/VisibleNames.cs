@@ -9,24 +9,24 @@ public sealed class VisibleNames
 {
     private const int LongKey = 10;
 
+    private readonly PartnerList directory;
+    private readonly Lexicon? lexicon;
     private readonly NameIndex whole;
     private readonly NameIndex newer;
-    private readonly IReadOnlySet<PartnerId> replaced;
     private readonly Func<PartnerSummary, bool> maySee;
 
     /// <param name="directory">One reading of the directory; the index of its whole is kept as long as that list is.</param>
     /// <param name="phrasebook">Says how signs in names are spoken.</param>
     public VisibleNames(PartnerList directory, Func<PartnerSummary, bool> maySee, Phrasebook phrasebook)
     {
-        var lexicon = phrasebook.Lexicon;
+        (this.directory, this.maySee, lexicon) = (directory, maySee, phrasebook.Lexicon);
         (whole, newer) = (NameIndex.Of(directory.Whole, lexicon), NameIndex.Of(directory.Newer, lexicon));
-        (replaced, this.maySee) = (directory.Replaced, maySee);
     }
 
     private VisibleNames()
     {
         (whole, newer) = (NameIndex.Empty, NameIndex.Empty);
-        (replaced, maySee) = (new HashSet<PartnerId>(), _ => false);
+        (directory, maySee) = (new([]), _ => false);
     }
 
     public static VisibleNames None { get; } = new();
@@ -38,7 +38,7 @@ public sealed class VisibleNames
     internal bool IsProgramme(string word) => whole.IsProgramme(word) || newer.IsProgramme(word);
 
     public PartnerSummary? Find(PartnerId id) =>
-        (newer.Find(id) ?? (replaced.Contains(id) ? null : whole.Find(id))) is { } partner && maySee(partner)
+        (newer.Find(id) ?? (directory.Replaced.Contains(id) ? null : whole.Find(id))) is { } partner && maySee(partner)
             ? partner
             : null;
 
@@ -67,6 +67,34 @@ public sealed class VisibleNames
         return (sure.Partners, doubtful.Partners);
     }
 
+    /// <summary>
+    /// The first so many partners in one of whose names it stands: those it begins, those it begins a word of, the others,
+    /// each by name. Where it is empty, the first by name.
+    /// </summary>
+    internal List<PartnerSummary> Typed(Typed typed, int most)
+    {
+        if (lexicon is null)
+        {
+            return [];
+        }
+
+        var (old, fresh) = (TypedNames.Of(directory.Whole, lexicon), TypedNames.Of(directory.Newer, lexicon));
+        return
+        [
+            .. typed
+                .Spellings.SelectMany(spelling =>
+                    old.Find(spelling, IsStill, most).Concat(fresh.Find(spelling, maySee, int.MaxValue))
+                )
+                .OrderBy(found => found.Standing)
+                .ThenBy(found => found.Partner, Comparer<PartnerSummary>.Create(PartnerList.ByName))
+                .Select(found => found.Partner)
+                .DistinctBy(partner => partner.Id)
+                .Take(most),
+        ];
+
+        bool IsStill(PartnerSummary partner) => !directory.Replaced.Contains(partner.Id) && maySee(partner);
+    }
+
     // One edit more where the word is short: it may sound like the name, or is asked about.
     private IEnumerable<(string Spelling, int Distance)> Spellings(string key)
     {
@@ -90,7 +118,7 @@ public sealed class VisibleNames
     private List<PartnerSummary> Meant(string spelling) => [.. Whole(spelling), .. Beginning(spelling)];
 
     private List<PartnerSummary> Visible(IReadOnlyList<PartnerSummary> old, IReadOnlyList<PartnerSummary> fresh) =>
-        [.. old.Where(partner => !replaced.Contains(partner.Id)).Concat(fresh).Where(maySee)];
+        [.. old.Where(partner => !directory.Replaced.Contains(partner.Id)).Concat(fresh).Where(maySee)];
 
     private sealed class Nearest
     {

@@ -1,5 +1,8 @@
 using System.Globalization;
 using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
+using PartnerBot.Chats.Teams;
+using PartnerBot.Chats.Teams.Package;
 using PartnerBot.Registry;
 using PartnerBot.Storage;
 
@@ -8,6 +11,8 @@ namespace PartnerBot.Doctor;
 /// <summary>The single checks. None changes anything, and each works beside a running service.</summary>
 internal sealed class Checkup(IServiceProvider services)
 {
+    private const string ExampleUrl = "https://bot.example.com";
+
     public Finding Settings()
     {
         var environment = services.GetRequiredService<IHostEnvironment>();
@@ -48,6 +53,42 @@ internal sealed class Checkup(IServiceProvider services)
         catch (Exception exception) when (exception is RegistryUnavailableException or StartException)
         {
             return new("Registry", Good: false, exception.Message);
+        }
+    }
+
+    public Finding Teams() =>
+        new(
+            "Teams",
+            Good: true,
+            services.GetService<TeamsSettings>() switch
+            {
+                null => "off; MicrosoftAppType and MicrosoftAppId turn it on",
+                { AppId: null } =>
+                    "the playground on this machine only; MicrosoftAppType and MicrosoftAppId turn Teams on",
+                var on => $"on, as {on.AppType} {on.AppId}, for the tenants {string.Join(", ", on.Tenants)}",
+            }
+        );
+
+    public Finding Manifests()
+    {
+        if (services.GetService<TeamsSettings>()?.AppId is null)
+        {
+            return new("Manifests", Good: true, "none; the app package for Teams needs MicrosoftAppId");
+        }
+
+        try
+        {
+            var facts = AppFacts.Read(new(ExampleUrl), services.GetRequiredService<IConfiguration>());
+            var package = AppPackage.Build(facts, services.GetRequiredService<Phrasebook>());
+            return new(
+                "Manifests",
+                Good: true,
+                $"manifests --url {ExampleUrl} builds {AppPackage.FileName}, with {package.Files.Count} files"
+            );
+        }
+        catch (Exception exception) when (exception is StartException or KeyNotFoundException)
+        {
+            return new("Manifests", Good: false, exception.Message);
         }
     }
 }

@@ -39,6 +39,8 @@ internal static class DoctorCommand
             checkup.Locale(),
             await checkup.DatabaseAsync(cancellationToken),
             await checkup.RegistryAsync(cancellationToken),
+            checkup.Teams(),
+            checkup.Manifests(),
         ];
         await app.Services.GetRequiredService<PartnerDirectory>().EndAsync();
         return findings;

@@ -83,6 +83,27 @@ public sealed class Told(Memory memory, TimeProvider clock) : IAsyncDisposable, 
             : null;
     }
 
+    /// <summary>The partners that the asker asked about, wherever, the last first.</summary>
+    public async Task<IReadOnlyList<PartnerId>> NewestAsync(Asker asker, int most, CancellationToken cancellationToken)
+    {
+        List<string> last = [];
+        await memory.TryAsync(
+            async (db, until) =>
+            {
+                await queue.Written.WaitAsync(until);
+                last = await db
+                    .Told.Where(row => row.Platform == asker.Platform && row.Realm == asker.Realm && row.Id == asker.Id)
+                    .OrderByDescending(row => row.At)
+                    .ThenBy(row => row.Partner)
+                    .Select(row => row.Partner)
+                    .Take(most)
+                    .ToListAsync(until);
+            },
+            cancellationToken
+        );
+        return last.ConvertAll(id => new PartnerId(id));
+    }
+
     /// <summary>Which of these partners' status the asker was told before.</summary>
     public async Task<IReadOnlyList<ToldBefore>> FindAsync(
         Asker asker,

@@ -43,6 +43,7 @@ public sealed class AgentsPlayground : IDisposable
         };
         info.Environment["HOME"] = folder.Path;
         info.Environment["TEAMSAPPTESTER_BROWSER"] = "none";
+        info.Environment["TZ"] = "Asia/Jakarta";
         process = Process.Start(info)!;
     }
 

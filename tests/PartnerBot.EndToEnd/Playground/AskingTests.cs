@@ -96,23 +96,6 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
     }
 
     [Fact]
-    public async Task In_a_channel_it_is_answered_in_the_thread_that_the_question_begins()
-    {
-        await using var teams = await house.OpenAsync();
-
-        house.Bot.Pass();
-        var answer = await teams.AskAsync(TeamsClient.Channel, "status vidio");
-        var later = await teams.AskAsync(answer.Where, "timeline");
-        var other = await teams.AskAsync(TeamsClient.Channel, "status wetv");
-
-        answer.Where.ShouldStartWith($"{TeamsClient.Channel};messageid=");
-        answer.IsPost.ShouldBeFalse();
-        other.Where.ShouldNotBe(answer.Where);
-        later.Lines[0].ShouldBe("Vidio timeline");
-        teams.Unexpected.ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task Where_others_read_along_nothing_is_said_without_a_mention()
     {
         await using var teams = await house.OpenAsync();
@@ -127,8 +110,9 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
                 activity["text"] = "status genflix";
             }
         );
-        await teams.AskAsync(teams.Group, "status mola");
+        var answer = await teams.AskAsync(teams.Group, "status mola");
 
+        answer.Lines[0].ShouldBe("Mola");
         teams.Unexpected.ShouldBeEmpty();
     }
 
@@ -143,15 +127,5 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
             "Hello, I'm PartnerBot. Ask me how far we are with a partner, in your own words, in English or Indonesian.",
             "Mention me with your question; everyone here reads my answer.",
         ]);
-    }
-
-    [Fact]
-    public async Task What_was_typed_is_shown_as_it_stands()
-    {
-        await using var teams = await house.OpenAsync();
-
-        var answer = await teams.AskAsync(teams.Personal, "status [netflax](https://example.com)");
-
-        answer.Lines.ShouldBe([]);
     }
 }

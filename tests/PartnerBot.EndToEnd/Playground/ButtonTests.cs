@@ -92,7 +92,20 @@ public sealed class ButtonTests(PlaygroundBot house) : IClassFixture<PlaygroundB
 
         await teams.PressAsync(list, "More");
 
-        (await teams.NextAsync(teams.Personal)).Lines.ShouldBe([]);
+        (await teams.NextAsync(teams.Personal)).Lines.ShouldBe([
+            "Partners",
+            "11 to 14 of 14",
+            "Live",
+            "HOOQ · IndiHome · access not recorded · 3 of 3 tracks met",
+            "iflix · IndiHome · access not recorded · 3 of 3 tracks met",
+            "Suspended",
+            "HBO GO · IndiHome · access not recorded · 2 of 3 tracks met",
+            "Declined",
+            "Genflix · IndiHome · access not recorded · 0 of 3 tracks met",
+            "Sample data",
+            "Internal, do not forward",
+            "As of {{TIME(2026-11-24T07:05:00Z)}}",
+        ]);
     }
 
     [Fact]

@@ -23,5 +23,11 @@ public sealed class PlaygroundPageTests(PlaygroundBot house, Chromium chromium) 
         await Expect(visit.Page.GetByText("My answer is below.")).ToBeVisibleAsync();
         await Expect(visit.Card).ToContainTextAsync("Arif Prabowo");
         await visit.PictureAsync("playground-timeline");
+
+        // What was typed is shown as it stands: a link in it is none.
+        await visit.AskAsync("status [x](https://example.com)");
+
+        await Expect(visit.Card).ToContainTextAsync("I know no partner called \"x](https://example.com\".");
+        (await visit.Card.GetByRole(AriaRole.Link).CountAsync()).ShouldBe(0);
     }
 }

@@ -14,8 +14,26 @@ public sealed class SearchTests(PlaygroundBot house) : IClassFixture<PlaygroundB
 
         var preview = found.GetProperty("preview").GetProperty("content");
         preview.GetProperty("title").GetString().ShouldBe("Netflix");
-        preview.GetProperty("text").GetString().ShouldBe("");
-        CardWords.Of(found.GetProperty("content")).ShouldBe([]);
+        preview.GetProperty("text").GetString().ShouldBe("negotiating · access closed by us");
+        CardWords
+            .Of(found.GetProperty("content"))
+            .ShouldBe([
+                "Netflix",
+                "IndiHome · negotiating: no agreement yet",
+                "Access: closed by us (other operators: open)",
+                "Latest milestone (date not given in the source)",
+                "Talks are intensive; no meeting point has been found yet",
+                "Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF",
+                "Legal: no agreement yet",
+                "Business: no agreement yet",
+                "Technical: no agreement yet",
+                "Requirements met: 7 of 12",
+                "Date: none promised",
+                "Promised: the public will be told once it is decided",
+                "Sample data",
+                "Internal, do not forward",
+                "As of {{TIME(2026-11-24T07:05:00Z)}}, last confirmed 6 days ago",
+            ]);
         teams.Unexpected.ShouldBeEmpty();
     }
 

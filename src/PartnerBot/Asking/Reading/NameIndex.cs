@@ -112,12 +112,13 @@ internal sealed class NameIndex
         }
     }
 
-    private readonly record struct Written(PartnerSummary Partner, List<Token> Words)
+    internal readonly record struct Written(PartnerSummary Partner, List<Token> Words)
     {
         public string Key { get; } = string.Concat(Words.Select(word => word.Key));
     }
 
-    private static IEnumerable<Written> WaysToWrite(PartnerSummary partner, ILookup<string, string> signs) =>
+    /// <summary>A partner's names, its signs also spoken.</summary>
+    internal static IEnumerable<Written> WaysToWrite(PartnerSummary partner, ILookup<string, string> signs) =>
         partner
             .Aliases.Prepend(partner.Name)
             .Append(partner.Id.Value)

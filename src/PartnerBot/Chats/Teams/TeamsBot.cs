@@ -2,9 +2,11 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Teams;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
+using Microsoft.Bot.Schema.Teams;
 using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
 using PartnerBot.Chats.Teams.Cards;
+using PartnerBot.Chats.Teams.Extension;
 
 namespace PartnerBot.Chats.Teams;
 
@@ -15,6 +17,7 @@ internal sealed partial class TeamsBot(
     Replies replies,
     Presses presses,
     Installation installation,
+    PartnerExtension extension,
     Phrasebook phrasebook,
     Locale locale,
     Welcome welcome,
@@ -90,6 +93,39 @@ internal sealed partial class TeamsBot(
             : Presses.Said(words["outside"]);
     }
 
+    protected override async Task<MessagingExtensionResponse> OnTeamsMessagingExtensionQueryAsync(
+        ITurnContext<IInvokeActivity> turnContext,
+        MessagingExtensionQuery query,
+        CancellationToken cancellationToken
+    )
+    {
+        var activity = (Activity)turnContext.Activity;
+        if (!PartnerExtension.Knows(query))
+        {
+            return await base.OnTeamsMessagingExtensionQueryAsync(turnContext, query, cancellationToken);
+        }
+
+        return Composing(activity) is { } asked
+            ? await extension.SearchAsync(asked, query, cancellationToken)
+            : ExtensionAnswers.Say(WordsFor(activity)["outside"]);
+    }
+
+    protected override async Task<MessagingExtensionResponse?> OnTeamsAppBasedLinkQueryAsync(
+        ITurnContext<IInvokeActivity> turnContext,
+        AppBasedLinkQuery query,
+        CancellationToken cancellationToken
+    ) =>
+        Composing((Activity)turnContext.Activity) is { } asked
+            ? await extension.UnfurlAsync(asked, query.Url, cancellationToken)
+            : null;
+
+    // Where the app is not installed, nobody says who asks.
+    protected override Task<MessagingExtensionResponse?> OnTeamsAnonymousAppBasedLinkQueryAsync(
+        ITurnContext<IInvokeActivity> turnContext,
+        AppBasedLinkQuery query,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<MessagingExtensionResponse?>(null);
+
     protected override Task OnInstallationUpdateActivityAsync(
         ITurnContext<IInstallationUpdateActivity> turnContext,
         CancellationToken cancellationToken
@@ -115,6 +151,15 @@ internal sealed partial class TeamsBot(
 
     private static bool AreWeAmong(IList<ChannelAccount>? members, Activity activity) =>
         members?.Any(member => string.Equals(member.Id, activity.Recipient?.Id, StringComparison.Ordinal)) is true;
+
+    // Who writes a message, in a chat that the bot may have no part in; null from another tenant.
+    private Asked? Composing(Activity activity) =>
+        Incoming.Typed(activity) is { } incoming && IsOurs(incoming.Place)
+            ? incoming.Asked with
+            {
+                InRoom = false, // what they choose is shared already
+            }
+            : null;
 
     private bool IsOurs(TeamsPlace place) =>
         settings.Tenants.Count == 0 || settings.Tenants.Contains(place.Tenant, StringComparer.OrdinalIgnoreCase);

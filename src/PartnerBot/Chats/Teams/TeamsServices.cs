@@ -3,6 +3,7 @@ using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.Logging.Abstractions;
 using PartnerBot.Chats.Teams.Cards;
 using PartnerBot.Chats.Teams.Door;
+using PartnerBot.Chats.Teams.Extension;
 
 namespace PartnerBot.Chats.Teams;
 
@@ -36,6 +37,9 @@ internal static class TeamsServices
         services.AddScoped<Replies>();
         services.AddScoped<Presses>();
         services.AddScoped<Installation>();
+        services.AddSingleton<RegistryLinks>();
+        services.AddScoped<PartnerCards>();
+        services.AddScoped<PartnerExtension>();
         services.AddScoped<TeamsBot>();
     }
 

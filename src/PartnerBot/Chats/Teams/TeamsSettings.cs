@@ -35,7 +35,7 @@ public sealed record TeamsSettings(
     {
         var hosts = List(configuration, AllowedServiceHosts);
         var tenants = List(configuration, AllowedTenants);
-        if (hosts.FirstOrDefault(host => Uri.CheckHostName(host.Split(':')[0]) is UriHostNameType.Unknown) is { } odd)
+        if (hosts.FirstOrDefault(host => !IsHost(host)) is { } odd)
         {
             throw new StartException($"{AllowedServiceHosts} has \"{odd}\"; put a host such as smba.example.com.");
         }
@@ -104,6 +104,12 @@ public sealed record TeamsSettings(
             throw new StartException($"{name} is missing although {Type} is {type}; {advice}.");
         }
     }
+
+    // With or without a port.
+    private static bool IsHost(string host) =>
+        Uri.TryCreate($"https://{host}", UriKind.Absolute, out var url)
+        && string.Equals(url.AbsoluteUri, $"https://{host}/", StringComparison.OrdinalIgnoreCase)
+        && url.UserInfo.Length == 0;
 
     private static string? Text(IConfiguration configuration, string name) =>
         configuration[name] is { Length: > 0 } text ? text : null;
