@@ -49,7 +49,9 @@ internal static class TeamsThroughput
         ];
         if (await InstallAsync() is { } script)
         {
-            rows.Add(("botbuilder for JavaScript, asking nobody", await MeasureAsync(script, [size, "41982"])));
+            string[] settings = [size, "41982", $"{Registry}/v1/partners/netflix"];
+            rows.Add(("botbuilder for JavaScript, asking the registry", await MeasureAsync(script, settings)));
+            rows.Add(("botbuilder for JavaScript, asking nobody", await MeasureAsync(script, settings[..2])));
         }
 
         Load.Show("Messages from Teams on one core", stock, [.. rows]);
