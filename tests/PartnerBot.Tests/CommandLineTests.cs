@@ -79,12 +79,12 @@ public sealed class CommandLineTests : IDisposable
         "--Registry:Embedded=true"
     )]
     [InlineData(
-        "on, as UserAssignedMSI 1a2b3c4d-0000-4000-8000-00000000abcd, for the tenants example-tenant",
+        "on, as UserAssignedMSI 1a2b3c4d-0000-4000-8000-00000000abcd, for the tenants 2b3c4d5e-0000-4000-8000-00000000abcd",
         "manifests --url https://bot.example.com builds partnerbot-teams.zip, with 4 files",
         "--Registry:Embedded=true",
         "--MicrosoftAppId=1a2b3c4d-0000-4000-8000-00000000abcd",
         "--MicrosoftAppType=UserAssignedMSI",
-        "--MicrosoftAppTenantId=example-tenant"
+        "--MicrosoftAppTenantId=2b3c4d5e-0000-4000-8000-00000000abcd"
     )]
     public async Task Doctor_says_how_Teams_is_set_up(string teams, string manifests, params string[] args)
     {

@@ -137,6 +137,28 @@ public sealed class SettingsTests
                 [Registry, RegistryKey, AppId, "--MicrosoftAppType=MultiTenant", Password]
             },
             {
+                "Teams:AllowedTenants has \"example.com\", which is no tenant's id; put a GUID there.",
+                [
+                    Registry,
+                    RegistryKey,
+                    AppId,
+                    "--MicrosoftAppType=MultiTenant",
+                    Password,
+                    "--Teams:AllowedTenants:0=example.com",
+                ]
+            },
+            {
+                "MicrosoftAppTenantId is \"example.onmicrosoft.com\", which is no tenant's id; put the one of your tenant, a GUID.",
+                [
+                    Registry,
+                    RegistryKey,
+                    AppId,
+                    "--MicrosoftAppType=SingleTenant",
+                    Password,
+                    "--MicrosoftAppTenantId=example.onmicrosoft.com",
+                ]
+            },
+            {
                 "Teams:AllowedServiceHosts has \"smba example\"; put a host such as smba.example.com.",
                 [Registry, RegistryKey, "--Teams:AllowedServiceHosts:0=smba example"]
             },

@@ -6,7 +6,12 @@ using PartnerBot.Registry;
 namespace PartnerBot.Asking;
 
 /// <summary>A question as it was read, and what is said to it.</summary>
-public sealed record Answer(Question Question, Message Message);
+/// <param name="Carried">It named no partner, and is about the one that its asker asked about last.</param>
+public sealed record Answer(Question Question, Message Message, bool Carried = false)
+{
+    /// <summary>The words that ask the same again, whoever says them.</summary>
+    public string Again => Carried ? $"{Question.Asked.Words} {Question.Partners[0]}" : Question.Asked.Words;
+}
 
 /// <summary>From words to a message, the same on every platform.</summary>
 public sealed class Answerer(
@@ -69,7 +74,8 @@ public sealed class Answerer(
         }
 
         Remember(question, since);
-        return new(question, Finish(message, question, carried: question != read, since, names));
+        var carried = question != read;
+        return new(question, Finish(message, question, carried, since, names), carried);
     }
 
     /// <summary>One sentence, in the language of the question, for where it can't be answered.</summary>

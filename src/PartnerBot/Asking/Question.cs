@@ -8,6 +8,7 @@ namespace PartnerBot.Asking;
 /// <param name="TimeZone">The asker's zone where the edge knows it; null is the house's.</param>
 /// <param name="LanguageHint">The language of the asker's client, such as <c>id-ID</c>; it decides where neither their choice nor the words do.</param>
 /// <param name="InRoom">It was asked where others read along, so that the answer can be shared there.</param>
+/// <param name="ToAll">The answer is said to all there, and so tells nothing of what the asker was told before.</param>
 public sealed record Asked(
     Asker Asker,
     string? Conversation,
@@ -15,7 +16,8 @@ public sealed record Asked(
     string? Language,
     TimeZoneInfo? TimeZone = null,
     string? LanguageHint = null,
-    bool InRoom = false
+    bool InRoom = false,
+    bool ToAll = false
 );
 
 /// <summary>What of a partner's status is asked for.</summary>

@@ -21,7 +21,7 @@ public sealed class SinceLast(Told told, Phrasebook phrasebook, TimeProvider clo
     /// <exception cref="RegistryUnavailableException">A partner is asked for that was not read now, and never before.</exception>
     public async Task<Since> ReadAsync(Question question, VisiblePartners partners, CancellationToken cancellationToken)
     {
-        if (question is not { Topic: StatusTopic.TopicName, Focus: null, Partners.Count: > 0 })
+        if (question is not { Topic: StatusTopic.TopicName, Focus: null, Partners.Count: > 0, Asked.ToAll: false })
         {
             return Since.Nothing;
         }

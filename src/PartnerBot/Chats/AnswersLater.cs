@@ -16,7 +16,6 @@ internal sealed partial class AnswersLater(
 ) : BackgroundService
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
     /// <summary>Longer than an answer takes, so that no other replica gives it too.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
@@ -84,7 +83,7 @@ internal sealed partial class AnswersLater(
 
     private Message? GiveUp(LaterAnswer mine)
     {
-        if (clock.GetUtcNow() - mine.AskedAt < Longest)
+        if (clock.GetUtcNow() - mine.AskedAt < LaterAnswers.Longest)
         {
             return null;
         }
@@ -109,7 +108,7 @@ internal sealed partial class AnswersLater(
         var delivery = platform is null
             ? new(DeliveryOutcome.Unreachable, Reason: "platform is off")
             : await platform.SendAsync(mine.Where, message, cancellationToken);
-        if (delivery.Outcome is DeliveryOutcome.Later && clock.GetUtcNow() - mine.AskedAt < Longest)
+        if (delivery.Outcome is DeliveryOutcome.Later && clock.GetUtcNow() - mine.AskedAt < LaterAnswers.Longest)
         {
             await later.PutOffAsync(mine, delivery.RetryAfter, cancellationToken);
             return;

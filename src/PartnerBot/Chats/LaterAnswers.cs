@@ -19,6 +19,9 @@ public sealed record LaterAnswer(
 /// <summary>Questions that could not be answered when they were asked, and are answered where they were asked once they can be.</summary>
 public sealed class LaterAnswers(Memory memory, TimeProvider clock)
 {
+    /// <summary>For how long after it was asked an answer is tried.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
     private const int Many = 20;
 
@@ -34,7 +37,7 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
         memory.TryAsync(
             async (db, until) =>
             {
-                db.Add(RowOf(asked, where, clock.GetUtcNow(), notBefore ?? Soon));
+                db.Add(RowOf(asked, where, clock.GetUtcNow(), AtMost(notBefore)));
                 await db.SaveChangesAsync(until);
             },
             cancellationToken
@@ -63,7 +66,7 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
     public async Task<LaterAnswer?> PutOffAsync(LaterAnswer later, TimeSpan? by, CancellationToken cancellationToken)
     {
         var moved = 0;
-        var due = clock.GetUtcNow() + (by ?? Soon);
+        var due = clock.GetUtcNow() + AtMost(by);
         await memory.TryAsync(
             async (db, until) =>
                 moved = await db
@@ -79,6 +82,11 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
             (db, until) => db.LaterAnswers.Where(row => row.Id == later.Id).ExecuteDeleteAsync(until),
             cancellationToken
         );
+
+    private static TimeSpan AtMost(TimeSpan? wait) =>
+        wait is not { } some ? Soon
+        : some < Longest ? some
+        : Longest;
 
     private static LaterAnswerRow RowOf(Asked asked, ConversationAddress where, DateTimeOffset now, TimeSpan wait) =>
         new()

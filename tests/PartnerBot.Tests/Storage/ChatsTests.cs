@@ -86,4 +86,56 @@ public sealed class ChatsTests(PostgresServer server)
         (await conversations.FindAsync(address, Cancelled)).IsRemoved.ShouldBeTrue();
         (await conversations.FindAsync(address with { Realm = "another" }, Cancelled)).ServiceUrl.ShouldBeNull();
     }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task Where_it_is_added_again_it_is_again_whichever_replica_hears_what(DatabaseProvider kind)
+    {
+        await using var store = await Store.OpenAsync(kind, server);
+        var one = new TeamsConversations(store.Get<Memory>(), store.Time);
+        var other = new TeamsConversations(store.Get<Memory>(), store.Time);
+        await one.SeenAsync(Chat, Cancelled, anew: true);
+        await other.SeenAsync(Chat, Cancelled);
+        await one.RemovedAsync(Chat, Cancelled);
+
+        await other.SeenAsync(Chat, Cancelled, anew: true);
+
+        (await one.FindAsync(ConversationAddress.Of(Budi), Cancelled)).IsRemoved.ShouldBeFalse();
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task What_another_replica_stored_is_no_longer_than_five_minutes_before_what_is_newer(
+        DatabaseProvider kind
+    )
+    {
+        await using var store = await Store.OpenAsync(kind, server);
+        var one = new TeamsConversations(store.Get<Memory>(), store.Time);
+        var other = new TeamsConversations(store.Get<Memory>(), store.Time);
+        await one.SeenAsync(Chat, Cancelled);
+        await other.SeenAsync(Chat with { ServiceUrl = "https://two.test/" }, Cancelled);
+
+        store.Time.Advance(TimeSpan.FromMinutes(5));
+        await one.SeenAsync(Chat, Cancelled);
+
+        (await other.FindAsync(ConversationAddress.Of(Budi), Cancelled)).Place.ShouldBe(Chat);
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task Somebody_is_met_where_the_bot_still_is(DatabaseProvider kind)
+    {
+        await using var store = await Store.OpenAsync(kind, server);
+        var conversations = new TeamsConversations(store.Get<Memory>(), store.Time);
+        foreach (var id in (string[])["a:1", "a:2", "a:3"])
+        {
+            await conversations.SeenAsync(Chat with { Conversation = id }, Cancelled);
+        }
+
+        await conversations.RemovedAsync(Chat with { Conversation = "a:1" }, Cancelled);
+        await conversations.RemovedAsync(Chat with { Conversation = "a:3" }, Cancelled);
+
+        var found = await conversations.FindAsync(ConversationAddress.Of(Budi), Cancelled);
+        (found.Place?.Conversation, found.IsRemoved).ShouldBe(("a:2", false));
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class Installation(
             return;
         }
 
-        await conversations.SeenAsync(place, cancellationToken);
+        await conversations.SeenAsync(place, cancellationToken, anew: true);
         if (await conversations.ClaimWelcomeAsync(place, cancellationToken))
         {
             var card = cards.Render(welcome.Say(activity.Locale, place.IsRoom), new());

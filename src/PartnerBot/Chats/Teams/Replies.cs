@@ -35,7 +35,7 @@ internal sealed partial class Replies(
     {
         if (await FindAsync(incoming, cancellationToken) is { } answer)
         {
-            var card = cards.Render(answer.Message, new(incoming.Asked.Words));
+            var card = cards.Render(answer.Message, new(answer.Again));
             await SayAsync(incoming, Activities.Of(card), cancellationToken);
         }
     }
@@ -48,12 +48,14 @@ internal sealed partial class Replies(
         {
             if (await IsSlowAsync(answering, cancellationToken))
             {
-                await connector.SendAsync(
+                // A sign of life that hangs doesn't keep the answer.
+                var typing = connector.SendAsync(
                     incoming.Place,
                     new() { Type = ActivityTypes.Typing },
                     replyTo: null,
                     cancellationToken
                 );
+                await Task.WhenAny(typing, answering);
             }
 
             return await answering;
@@ -67,19 +69,21 @@ internal sealed partial class Replies(
                 cancellationToken
             );
             var text = await answerer.UnavailableAsync(incoming.Asked, kept, cancellationToken);
-            await SayAsync(incoming, Activities.Of(text), cancellationToken);
+            await SendAsync(incoming.Place, Activities.Of(text), incoming.MessageId, cancellationToken);
             return null;
         }
     }
 
     /// <summary>Says it in reply to what was asked. What can't be said now is asked again later, by itself.</summary>
-    public async Task SayAsync(Incoming incoming, Activity activity, CancellationToken cancellationToken)
+    public async Task<Delivery> SayAsync(Incoming incoming, Activity activity, CancellationToken cancellationToken)
     {
         var delivery = await SendAsync(incoming.Place, activity, incoming.MessageId, cancellationToken);
         if (delivery.Outcome is DeliveryOutcome.Later)
         {
             await later.KeepAsync(incoming.Asked, incoming.Place.Address, delivery.RetryAfter, cancellationToken);
         }
+
+        return delivery;
     }
 
     /// <summary>Says it, trying again what Microsoft says is to be tried again.</summary>

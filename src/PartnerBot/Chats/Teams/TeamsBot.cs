@@ -60,9 +60,15 @@ internal sealed partial class TeamsBot(
             return;
         }
 
-        if (!IsOurs(incoming.Place))
+        if (!IsOurs(activity, incoming.Place))
         {
-            await replies.SayAsync(incoming, Activities.Of(WordsFor(activity)["outside"]), cancellationToken);
+            // Never kept for later, when the question itself would be answered.
+            await replies.SendAsync(
+                incoming.Place,
+                Activities.Of(WordsFor(activity)["outside"]),
+                incoming.MessageId,
+                cancellationToken
+            );
         }
         else if (incoming.Asked.Words.Length > 0)
         {
@@ -71,12 +77,16 @@ internal sealed partial class TeamsBot(
         else if (activity.Value is not null)
         {
             // A client that doesn't know Action.Execute sends what its fallback, Action.Submit, carries.
-            await presses.PressAsync(activity, activity.Value, WordsFor(activity), cancellationToken);
+            var pressed = await presses.PressAsync(activity, activity.Value, WordsFor(activity), cancellationToken);
+            if (pressed.Failure is { } failure)
+            {
+                await replies.SendAsync(incoming.Place, Activities.Of(failure), incoming.MessageId, cancellationToken);
+            }
         }
         else
         {
             var card = cards.Render(welcome.Say(activity.Locale, incoming.Place.IsRoom), new());
-            await replies.SayAsync(incoming, Activities.Of(card), cancellationToken);
+            await replies.SendAsync(incoming.Place, Activities.Of(card), incoming.MessageId, cancellationToken);
         }
     }
 
@@ -88,8 +98,8 @@ internal sealed partial class TeamsBot(
     {
         var activity = (Activity)turnContext.Activity;
         var words = WordsFor(activity);
-        return TeamsPlace.Of(activity) is { } place && IsOurs(place)
-            ? await presses.PressAsync(activity, invokeValue.Action?.Data, words, cancellationToken)
+        return TeamsPlace.Of(activity) is { } place && IsOurs(activity, place)
+            ? (await presses.PressAsync(activity, invokeValue.Action?.Data, words, cancellationToken)).Answer
             : Presses.Said(words["outside"]);
     }
 
@@ -154,15 +164,16 @@ internal sealed partial class TeamsBot(
 
     // Who writes a message, in a chat that the bot may have no part in; null from another tenant.
     private Asked? Composing(Activity activity) =>
-        Incoming.Typed(activity) is { } incoming && IsOurs(incoming.Place)
+        Incoming.Typed(activity) is { } incoming && IsOurs(activity, incoming.Place)
             ? incoming.Asked with
             {
                 InRoom = false, // what they choose is shared already
             }
             : null;
 
-    private bool IsOurs(TeamsPlace place) =>
-        settings.Tenants.Count == 0 || settings.Tenants.Contains(place.Tenant, StringComparer.OrdinalIgnoreCase);
+    // Who has no id in the directory, such as an anonymous guest of a meeting, is nobody of the company.
+    private bool IsOurs(Activity activity, TeamsPlace place) =>
+        (settings.AppId is null || activity.From?.AadObjectId is { Length: > 0 }) && settings.Serve(place.Tenant);
 
     private Words WordsFor(Activity activity) => phrasebook.Find(activity.Locale) ?? phrasebook[locale.Language];
 

@@ -9,27 +9,39 @@ internal sealed class TeamsConversations(Memory memory, TimeProvider clock)
 {
     private const int MostKnown = 10_000;
 
+    // Other replicas store too, so that what one knows grows old.
+    private static readonly TimeSpan KnownFor = TimeSpan.FromMinutes(5);
+
     // What is stored already, so that not every message writes.
-    private readonly ConcurrentDictionary<(string Tenant, string Conversation), TeamsPlace> known = new();
+    private readonly ConcurrentDictionary<
+        (string Tenant, string Conversation),
+        (TeamsPlace Place, DateTimeOffset At)
+    > known = new();
 
     /// <summary>A message came from there: the bot is in it, and it is reached like this.</summary>
-    public async Task SeenAsync(TeamsPlace place, CancellationToken cancellationToken)
+    /// <param name="anew">The bot was added, perhaps after another replica was told that it was removed.</param>
+    public async Task SeenAsync(TeamsPlace place, CancellationToken cancellationToken, bool anew = false)
     {
         var key = (place.Tenant, place.Conversation);
-        var now = place with { Thread = null };
-        if (known.TryGetValue(key, out var before) && before == now)
+        var stored = (Place: place with { Thread = null }, At: clock.GetUtcNow());
+        if (
+            !anew
+            && known.TryGetValue(key, out var before)
+            && before.Place == stored.Place
+            && stored.At - before.At < KnownFor
+        )
         {
             return;
         }
 
-        if (await StoreAsync(now, cancellationToken))
+        if (await StoreAsync(stored.Place, cancellationToken))
         {
             if (known.Count >= MostKnown)
             {
                 known.Clear();
             }
 
-            known[key] = now;
+            known[key] = stored;
         }
     }
 
@@ -84,8 +96,15 @@ internal sealed class TeamsConversations(Memory memory, TimeProvider clock)
                     address.Kind is AddressKind.Person
                         ? db.TeamsConversations.Where(one => one.Tenant == address.Realm && one.Person == address.Id)
                         : Of(db, address.Realm, address.Id)
-                ).FirstOrDefaultAsync(until);
-                any = row ?? await db.TeamsConversations.FirstOrDefaultAsync(one => one.Tenant == address.Realm, until);
+                )
+                    .OrderBy(one => one.RemovedAt != null)
+                    .FirstOrDefaultAsync(until);
+                any =
+                    row
+                    ?? await db
+                        .TeamsConversations.Where(one => one.Tenant == address.Realm)
+                        .OrderBy(one => one.RemovedAt != null)
+                        .FirstOrDefaultAsync(until);
             },
             cancellationToken
         );
@@ -98,7 +117,8 @@ internal sealed class TeamsConversations(Memory memory, TimeProvider clock)
     private static IQueryable<TeamsConversationRow> Of(PartnerBotDb db, string tenant, string id) =>
         db.TeamsConversations.Where(row => row.Tenant == tenant && row.Id == id);
 
-    // One statement that both stores know, so that two activities at once can't collide.
+    // One statement that both stores know, so that two activities at once can't collide. Who is named by their id in the chat,
+    // as some updates do, was known by the directory's before.
     private Task<bool> StoreAsync(TeamsPlace place, CancellationToken cancellationToken) =>
         memory.TryAsync(
             (db, until) =>
@@ -108,7 +128,9 @@ internal sealed class TeamsConversations(Memory memory, TimeProvider clock)
                     VALUES ({place.Tenant}, {place.Conversation}, {place.Person}, {place.Team}, {place.ServiceUrl}, {place.Bot})
                     ON CONFLICT ("Tenant", "Id")
                     DO UPDATE SET
-                        "Person" = excluded."Person",
+                        "Person" = CASE WHEN excluded."Person" LIKE '29:%'
+                            THEN COALESCE("TeamsConversation"."Person", excluded."Person")
+                            ELSE excluded."Person" END,
                         "Team" = COALESCE(excluded."Team", "TeamsConversation"."Team"),
                         "ServiceUrl" = excluded."ServiceUrl",
                         "Bot" = excluded."Bot",

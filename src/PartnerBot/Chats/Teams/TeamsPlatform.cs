@@ -4,8 +4,12 @@ using PartnerBot.Chats.Teams.Cards;
 namespace PartnerBot.Chats.Teams;
 
 /// <summary>Speaks first in Teams, where the app is installed.</summary>
-internal sealed class TeamsPlatform(TeamsConversations conversations, TeamsConnector connector, CardRenderer cards)
-    : IChatPlatform
+internal sealed class TeamsPlatform(
+    TeamsSettings settings,
+    TeamsConversations conversations,
+    TeamsConnector connector,
+    CardRenderer cards
+) : IChatPlatform
 {
     public const string PlatformName = "teams";
 
@@ -51,6 +55,11 @@ internal sealed class TeamsPlatform(TeamsConversations conversations, TeamsConne
         CancellationToken cancellationToken
     )
     {
+        if (!settings.Serve(address.Realm))
+        {
+            return (null, new(DeliveryOutcome.Unreachable, Reason: "tenant not served"));
+        }
+
         var stored = await conversations.FindAsync(address, cancellationToken);
         if (!stored.IsRead)
         {

@@ -29,6 +29,10 @@ public sealed record TeamsSettings(
     private const string AllowedTenants = "Teams:AllowedTenants";
     private const string AllowedServiceHosts = "Teams:AllowedServiceHosts";
 
+    /// <summary>Whether people of that tenant are told of partners.</summary>
+    public bool Serve(string tenant) =>
+        Tenants.Count == 0 || Tenants.Contains(tenant, StringComparer.OrdinalIgnoreCase);
+
     /// <returns>Null where Teams is off.</returns>
     /// <exception cref="StartException">A setting is missing, half or malformed.</exception>
     public static TeamsSettings? Read(IConfiguration configuration, IHostEnvironment environment)
@@ -83,6 +87,12 @@ public sealed record TeamsSettings(
             Need(configuration, Password, type, "put the client secret of your app there");
         }
 
+        return new(id, type, Served(type, tenants, configuration), hosts);
+    }
+
+    // Teams names tenants by their ids alone, so no name would ever fit.
+    private static List<string> Served(TeamsAppType type, List<string> tenants, IConfiguration configuration)
+    {
         if (type is not TeamsAppType.MultiTenant)
         {
             Need(configuration, Tenant, type, "put the id of your tenant there");
@@ -94,7 +104,16 @@ public sealed record TeamsSettings(
             );
         }
 
-        return new(id, type, tenants.Count > 0 ? tenants : [Text(configuration, Tenant)!], hosts);
+        if (tenants.FirstOrDefault(tenant => !Guid.TryParse(tenant, out _)) is { } other)
+        {
+            throw new StartException($"{AllowedTenants} has \"{other}\", which is no tenant's id; put a GUID there.");
+        }
+
+        return tenants.Count > 0 ? tenants
+            : Text(configuration, Tenant) is { } own && Guid.TryParse(own, out _) ? [own]
+            : throw new StartException(
+                $"{Tenant} is \"{Text(configuration, Tenant)}\", which is no tenant's id; put the one of your tenant, a GUID."
+            );
     }
 
     private static void Need(IConfiguration configuration, string name, TeamsAppType type, string advice)

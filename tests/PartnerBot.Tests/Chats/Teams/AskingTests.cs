@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using PartnerBot.Tests.Chats.Teams.Door;
+using Microsoft.Extensions.DependencyInjection;
+using PartnerBot.Asking;
 using PartnerBot.Tests.Registry;
 
 namespace PartnerBot.Tests.Chats.Teams;
@@ -169,29 +170,36 @@ public sealed class AskingTests(TeamsProduct product) : IClassFixture<TeamsProdu
     }
 
     [Fact]
-    public async Task An_answer_that_takes_longer_than_half_a_second_shows_that_it_is_being_written()
+    public async Task Who_is_in_no_directory_is_told_of_no_partner()
     {
-        var (microsoft, clock) = (new FakeMicrosoft(), new NotingClock());
-        using var slow = new TeamsHost(new() { Microsoft = microsoft, Time = clock });
-        await slow.SayAsync("status netflix");
-        var registry = slow.Bot.Registry;
-        var answer = new TaskCompletionSource<HttpResponseMessage>();
-        var usual = registry.Partner;
-        registry.Partner = async (request, cancellationToken) =>
-            request.Headers.IfNoneMatch.Count > 0 ? await answer.Task : await usual(request, cancellationToken);
-        clock.Advance(TimeSpan.FromSeconds(2));
-        var before = microsoft.Posted.Count;
-        var halfASecond = clock.BegunAsync(TimeSpan.FromMilliseconds(500));
+        var message = teams.Message("status netflix", chat: Chat.Group);
+        message["from"] = new JsonObject { ["id"] = "8:teamsvisitor:abc", ["name"] = "A visitor" };
+        var before = teams.Microsoft.Messages.Count;
 
-        var asking = slow.PostAsync(slow.Message("status netflix"));
-        await halfASecond;
-        clock.Advance(TimeSpan.FromMilliseconds(499));
-        microsoft.Posted.Count.ShouldBe(before);
-        clock.Advance(TimeSpan.FromMilliseconds(1));
-        await slow.UntilAsync(() => microsoft.Posted.Count > before, TimeSpan.FromTicks(1));
-        answer.SetResult(new(HttpStatusCode.NotModified));
-        await asking;
+        await teams.PostAsync(message);
 
-        microsoft.Posted.Skip(before).Select(posted => posted.Type).ShouldBe(["typing", "message"]);
+        teams
+            .Microsoft.Messages.Skip(before)
+            .ShouldHaveSingleItem()
+            .Says.ShouldBe("I can't talk about partners here, because people from outside can read along.");
+    }
+
+    [Fact]
+    public async Task More_of_a_question_without_a_name_is_about_the_same_partner_whoever_wants_it()
+    {
+        await teams.SayAsync("status netflix", Employee.Dewi, Chat.Group);
+        await using var scope = teams.Bot.Services.CreateAsyncScope();
+        var answerer = scope.ServiceProvider.GetRequiredService<Answerer>();
+        var asked = new Asked(
+            new("teams", FakeMicrosoft.Tenant, Employee.Dewi.Id),
+            Chat.Group.Id,
+            "timeline",
+            Language: null
+        );
+
+        var answer = await answerer.AnswerAsync(asked, TestContext.Current.CancellationToken);
+
+        answer.Message.Headline!.Title.ShouldBe("Netflix timeline");
+        answer.Again.ShouldBe("timeline netflix");
     }
 }

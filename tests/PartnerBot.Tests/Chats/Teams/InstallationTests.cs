@@ -176,6 +176,42 @@ public sealed class InstallationTests : IDisposable
         teams.Microsoft.Messages[^1].Address.AbsolutePath.ShouldStartWith("/emea/v3/");
     }
 
+    [Fact]
+    public async Task An_update_that_does_not_name_the_person_leaves_them_reachable()
+    {
+        var chat = Chat.Personal(Employee.Budi);
+        await teams.PostAsync(Added(chat));
+        var update = Updated(chat, "membersAdded");
+        update["from"] = new JsonObject { ["id"] = "29:budi" };
+        await teams.PostAsync(update);
+        var before = teams.Microsoft.Posted.Count;
+
+        (await Platform.SendAsync(Budi, Hello, Cancelled)).Outcome.ShouldBe(DeliveryOutcome.Sent);
+
+        var said = teams.Microsoft.Posted.Skip(before).ShouldHaveSingleItem();
+        said.Address.AbsolutePath.ShouldBe(
+            "/apac/v3/conversations/a%3Ab0000000-0000-4000-8000-000000000001/activities"
+        );
+    }
+
+    [Fact]
+    public async Task Nobody_of_another_tenant_is_spoken_to()
+    {
+        var added = Added(Chat.Group);
+        added["conversation"]!["tenantId"] = "99999999-bbbb-4ccc-8ddd-eeeeeeeeeeee";
+        await teams.PostAsync(added);
+        var before = teams.Microsoft.Posted.Count;
+
+        var delivery = await Platform.SendAsync(
+            new("teams", "99999999-bbbb-4ccc-8ddd-eeeeeeeeeeee", AddressKind.Room, Chat.Group.Id),
+            Hello,
+            Cancelled
+        );
+
+        delivery.ShouldBe(new(DeliveryOutcome.Unreachable, Reason: "tenant not served"));
+        teams.Microsoft.Posted.Count.ShouldBe(before);
+    }
+
     public void Dispose() => teams.Dispose();
 
     private JsonObject Added(Chat chat)

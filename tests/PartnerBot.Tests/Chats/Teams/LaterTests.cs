@@ -53,12 +53,7 @@ public sealed class LaterTests : IDisposable
     [Fact]
     public async Task An_answer_that_Teams_will_not_take_yet_is_given_when_it_will()
     {
-        teams.Microsoft.Answer = (posted, _) =>
-            Task.FromResult<HttpResponseMessage?>(
-                teams.Microsoft.Messages.Count > 1
-                    ? null
-                    : new(HttpStatusCode.TooManyRequests) { Headers = { RetryAfter = new(TimeSpan.FromSeconds(60)) } }
-            );
+        TakeNothingAtFirst(TimeSpan.FromSeconds(60));
 
         await teams.PostAsync(teams.Message("help"));
         teams.Microsoft.Messages.Count.ShouldBe(1);
@@ -82,7 +77,68 @@ public sealed class LaterTests : IDisposable
             .Says.ShouldBe("Registri sedang tidak dapat dihubungi. Saya akan menjawab di sini begitu bisa.");
     }
 
+    [Fact]
+    public async Task What_Teams_wants_to_take_tomorrow_is_tried_within_half_an_hour()
+    {
+        TakeNothingAtFirst(TimeSpan.FromDays(1));
+        await teams.PostAsync(teams.Message("help"));
+
+        await PassAsync(TimeSpan.FromMinutes(30) + TimeSpan.FromSeconds(5));
+
+        teams.Microsoft.Messages[1].Says.ShouldStartWith("I tell you how far we are with each partner");
+    }
+
+    [Fact]
+    public async Task A_promise_that_Teams_will_not_take_is_still_kept_once()
+    {
+        Stop();
+        TakeNothingAtFirst(TimeSpan.FromSeconds(60));
+
+        await teams.PostAsync(teams.Message("status netflix"));
+
+        (await KeptAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_is_said_to_people_of_other_tenants_is_not_said_later()
+    {
+        TakeNothingAtFirst(TimeSpan.FromSeconds(60));
+        var message = teams.Message("status netflix");
+        message["conversation"]!["tenantId"] = "99999999-bbbb-4ccc-8ddd-eeeeeeeeeeee";
+
+        await teams.PostAsync(message);
+
+        teams.Microsoft.Messages.ShouldHaveSingleItem().Says.ShouldNotContain("Netflix");
+        (await KeptAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_greeting_is_not_said_later()
+    {
+        TakeNothingAtFirst(TimeSpan.FromSeconds(60));
+
+        await teams.PostAsync(teams.Message("", chat: Chat.Group));
+
+        teams.Microsoft.Messages.Count.ShouldBe(1);
+        (await KeptAsync()).ShouldBe(0);
+    }
+
     public void Dispose() => teams.Dispose();
+
+    private void TakeNothingAtFirst(TimeSpan pause) =>
+        teams.Microsoft.Answer = (_, _) =>
+            Task.FromResult<HttpResponseMessage?>(
+                teams.Microsoft.Messages.Count > 1
+                    ? null
+                    : new(HttpStatusCode.TooManyRequests) { Headers = { RetryAfter = new(pause) } }
+            );
+
+    private async Task<int> KeptAsync()
+    {
+        var contexts = teams.Bot.Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
+        await using var db = await contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        return await db.LaterAnswers.CountAsync(TestContext.Current.CancellationToken);
+    }
 
     private async Task PassAsync(TimeSpan time)
     {

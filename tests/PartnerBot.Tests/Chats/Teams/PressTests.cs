@@ -6,6 +6,8 @@ namespace PartnerBot.Tests.Chats.Teams;
 public sealed class PressTests(TeamsProduct product) : IClassFixture<TeamsProduct>
 {
     private const string Words = "application/vnd.microsoft.activity.message";
+    private const string Broken =
+        "Something went wrong here, and the bot's log says what. Ask again, or in other words.";
 
     private readonly TeamsHost teams = product.Teams;
 
@@ -119,10 +121,80 @@ public sealed class PressTests(TeamsProduct product) : IClassFixture<TeamsProduc
         );
 
         said.ShouldBeEmpty();
-        ((string?)answer["value"]).ShouldBe(
-            "Something went wrong here, and the bot's log says what. Ask again, or in other words."
-        );
+        ((string?)answer["value"]).ShouldBe(Broken);
     }
+
+    [Fact]
+    public async Task An_older_client_is_told_so_by_a_message()
+    {
+        var message = teams.Activity("message");
+        message["value"] = new JsonObject { ["other"] = 1 };
+        var before = teams.Microsoft.Messages.Count;
+
+        await teams.PostAsync(message);
+
+        teams.Microsoft.Messages.Skip(before).ShouldHaveSingleItem().Says.ShouldBe(Broken);
+    }
+
+    [Fact]
+    public async Task What_is_shared_says_nothing_of_what_its_sharer_was_told_before()
+    {
+        var sharer = new Employee(Guid.NewGuid().ToString(), "Sari");
+        var status = await teams.SayAsync("status netflix", sharer, Chat.Group);
+
+        var (_, said) = await PressAsync(status.Button("Share here"), sharer, Chat.Group);
+
+        var shared = said.ShouldHaveSingleItem().Texts;
+        shared[0].ShouldBe("Shared by Sari");
+        string.Concat(shared).ShouldNotContain("since you last asked");
+    }
+
+    [Fact]
+    public async Task Beside_an_answer_each_choice_is_there_names_its_partner_and_is_answered_below()
+    {
+        var chat = Chat.Group;
+        var status = await teams.SayAsync("status netflix and disney", new(Guid.NewGuid().ToString(), "Sari"), chat);
+        status.Buttons.ShouldBe(["Disney Channel", "Disney+ Hotstar", "timeline Netflix", "Share here"]);
+
+        var (answer, said) = await PressAsync(status.Button("Disney Channel"), chat: chat);
+
+        said.ShouldHaveSingleItem().Method.ShouldBe("POST");
+        ((string?)answer["value"]).ShouldBe("My answer is below.");
+    }
+
+    [Fact]
+    public async Task Where_the_bot_may_not_write_whoever_presses_is_shown_the_answer()
+    {
+        using var closed = new TeamsHost();
+        closed.Microsoft.Answer = (_, _) => Task.FromResult<HttpResponseMessage?>(new(HttpStatusCode.Forbidden));
+
+        var (_, answer) = await closed.PostAsync(closed.Press(Ask("status netflix"), chat: Chat.Group));
+
+        ((string?)answer!["type"]).ShouldBe("application/vnd.microsoft.card.adaptive");
+        answer["value"]!.ToJsonString().ShouldContain("closed by us");
+    }
+
+    [Fact]
+    public async Task A_card_of_which_nobody_knows_whether_it_was_replaced_is_not_said_again()
+    {
+        using var silent = new TeamsHost();
+        silent.Microsoft.Answer = (posted, _) =>
+            Task.FromResult<HttpResponseMessage?>(posted.Method is "PUT" ? new(HttpStatusCode.GatewayTimeout) : null);
+        var choice = Ask("status netflix");
+        choice["data"]!["replace"] = true;
+
+        await silent.PostAsync(silent.Press(choice, chat: Chat.Group));
+
+        silent.Microsoft.Posted.ShouldAllBe(posted => posted.Method == "PUT");
+    }
+
+    private static JsonObject Ask(string question) =>
+        new()
+        {
+            ["type"] = "Action.Execute",
+            ["verb"] = "ask",
+            ["data"] = new JsonObject { ["ask"] = question, ["language"] = "en" },
+        };
 
     private async Task<(JsonNode Answer, IReadOnlyList<Posted> Said)> PressAsync(
         JsonNode button,

@@ -42,27 +42,32 @@ internal static class CardButtons
     /// <summary>A button, with the same for clients that don't know this kind.</summary>
     public static CardButton Ask(string? title, ButtonData data) => new Execute(title, data, new Submit(title, data));
 
-    public static CardButton Of(MessageAction action, string language) =>
+    /// <param name="replace">The answer to a choice takes the card's place.</param>
+    public static CardButton Of(MessageAction action, string language, bool replace) =>
         Ask(
             PlainText.Shorten(PlainText.Clean(action.Label), LongestTitle),
             new(
                 action.Ask,
                 language,
                 Share: action.Topic is MessageAction.Share ? true : null,
-                Replace: action.IsChoice ? true : null
+                Replace: action.IsChoice && replace ? true : null
             )
         );
 
     /// <summary>The buttons; of more than four, sharing is kept.</summary>
-    public static IEnumerable<CardButton> Of(IReadOnlyList<MessageAction> actions, string language) =>
+    public static IEnumerable<CardButton> Of(IReadOnlyList<MessageAction> actions, string language, bool replace) =>
         actions
             .Where(action => action.Topic is not MessageAction.Share)
             .Take(actions.Any(action => action.Topic is MessageAction.Share) ? Most - 1 : Most)
             .Concat(actions.Where(action => action.Topic is MessageAction.Share).Take(1))
-            .Select(action => Of(action, language));
+            .Select(action => Of(action, language, replace));
 
     /// <summary>More choices than there is room for buttons: a list to choose from, and one button.</summary>
-    public static (CardElement Choices, CardButton Choose) Choose(IReadOnlyList<MessageAction> actions, Words words)
+    public static (CardElement Choices, CardButton Choose) Choose(
+        IReadOnlyList<MessageAction> actions,
+        Words words,
+        bool replace
+    )
     {
         var room = LongestList;
         IEnumerable<Choice> choices = actions
@@ -70,7 +75,7 @@ internal static class CardButtons
             .TakeWhile(choice => (room -= CardText.Bytes($"{choice.Title}{choice.Value}") + 40) >= 0);
         return (
             new ChoiceSet("ask", words["choose-one"], actions[0].Ask, [.. choices]),
-            Ask(words["choose"], new(Ask: null, words.Code, Replace: true))
+            Ask(words["choose"], new(Ask: null, words.Code, Replace: replace ? true : null))
         );
     }
 }

@@ -28,7 +28,7 @@ internal static class TeamsSchema
     /// <summary>Skips the test where the schema is not there.</summary>
     public static JsonSchema Manifest()
     {
-        var path = Path.Combine(Root(), "..", "shared", "schemas", Name);
+        var path = Path.Combine(Official.Root.FullName, "..", "shared", "schemas", Name);
         Assert.SkipUnless(File.Exists(path), $"Microsoft's schema is not here; put it at ../shared/schemas/{Name}.");
         return JsonSchema.FromText(AsDraft7(File.ReadAllText(path)));
     }
@@ -80,15 +80,4 @@ internal static class TeamsSchema
             JsonArray all => all.SelectMany(Objects),
             _ => [],
         };
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PartnerBot.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.ShouldNotBeNull().FullName;
-    }
 }
