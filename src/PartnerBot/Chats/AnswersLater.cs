@@ -73,7 +73,7 @@ internal sealed partial class AnswersLater(
             var words = phrasebook[message.Language];
             var at = words.Clock(mine.AskedAt, clock.GetUtcNow(), mine.Asked.TimeZone ?? locale.TimeZone);
             var asked = words["later-asked", at, PlainText.Echo(mine.Asked.Words)];
-            return message with { Notes = [asked, .. message.Notes] };
+            return message with { Notes = [asked, .. Doubt(mine, words), .. message.Notes] };
         }
         catch (RegistryUnavailableException)
         {
@@ -96,12 +96,21 @@ internal sealed partial class AnswersLater(
             Language = words.Code,
             Text = text,
             Paragraphs = [text],
+            Notes = [.. Doubt(mine, words)],
         };
     }
+
+    private static IEnumerable<string> Doubt(LaterAnswer mine, Words words) =>
+        mine.Begun ? [words["later-perhaps"]] : [];
 
     // Where nobody knows whether it was said, it is not said again.
     private async Task SayAsync(LaterAnswer mine, Message message, CancellationToken cancellationToken)
     {
+        if (!await later.BeginAsync(mine, cancellationToken))
+        {
+            return; // it is due again after the lease
+        }
+
         var platform = platforms.FirstOrDefault(one =>
             string.Equals(one.Name, mine.Where.Platform, StringComparison.Ordinal)
         );
@@ -110,7 +119,7 @@ internal sealed partial class AnswersLater(
             : await platform.SendAsync(mine.Where, message, cancellationToken);
         if (delivery.Outcome is DeliveryOutcome.Later && clock.GetUtcNow() - mine.AskedAt < LaterAnswers.Longest)
         {
-            await later.PutOffAsync(mine, delivery.RetryAfter, cancellationToken);
+            await later.AgainAsync(mine, delivery.RetryAfter, cancellationToken);
             return;
         }
 

@@ -8,12 +8,14 @@ namespace PartnerBot.Chats;
 /// <summary>A question that is still to be answered.</summary>
 /// <param name="Where">Where the answer goes.</param>
 /// <param name="Due">When it is tried next; it is also what makes sure that only one replica tries it.</param>
+/// <param name="Begun">Somebody had begun to say it and did not come to an end, so that it may have been said.</param>
 public sealed record LaterAnswer(
     Guid Id,
     Asked Asked,
     ConversationAddress Where,
     DateTimeOffset AskedAt,
-    DateTimeOffset Due
+    DateTimeOffset Due,
+    bool Begun
 );
 
 /// <summary>Questions that could not be answered when they were asked, and are answered where they were asked once they can be.</summary>
@@ -60,6 +62,33 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
         );
         return due.ConvertAll(LaterOf);
     }
+
+    /// <summary>It is said from now on.</summary>
+    /// <returns>Whether that was noted, without which it is not to be said.</returns>
+    public Task<bool> BeginAsync(LaterAnswer later, CancellationToken cancellationToken) =>
+        memory.TryAsync(
+            (db, until) =>
+                db
+                    .LaterAnswers.Where(row => row.Id == later.Id)
+                    .ExecuteUpdateAsync(row => row.SetProperty(one => one.Begun, true), until),
+            cancellationToken
+        );
+
+    /// <summary>It was surely not said, and is tried again.</summary>
+    public Task AgainAsync(LaterAnswer later, TimeSpan? notBefore, CancellationToken cancellationToken) =>
+        memory.TryAsync(
+            (db, until) =>
+            {
+                var due = clock.GetUtcNow() + AtMost(notBefore);
+                return db
+                    .LaterAnswers.Where(row => row.Id == later.Id)
+                    .ExecuteUpdateAsync(
+                        row => row.SetProperty(one => one.Due, due).SetProperty(one => one.Begun, later.Begun),
+                        until
+                    );
+            },
+            cancellationToken
+        );
 
     /// <summary>Puts it off, unless somebody else has done so since.</summary>
     /// <returns>It as it is due now; null where it is somebody else's.</returns>
@@ -118,7 +147,8 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
                 ? new(row.Platform, row.Realm, AddressKind.Room, room, row.Thread)
                 : ConversationAddress.Of(asker),
             row.AskedAt,
-            row.Due
+            row.Due,
+            row.Begun
         );
     }
 }

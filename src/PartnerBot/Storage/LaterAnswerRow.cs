@@ -31,4 +31,7 @@ public sealed class LaterAnswerRow
 
     /// <summary>When it is tried next; a replica that tries it moves this ahead, so that no other does.</summary>
     public required DateTimeOffset Due { get; init; }
+
+    /// <summary>Somebody has begun to say it; where it is still here, nobody knows whether it was said.</summary>
+    public bool Begun { get; init; }
 }

@@ -58,6 +58,14 @@ public sealed class ChatsTests(PostgresServer server)
         // The replica that took it is gone: another does it after the lease.
         store.Time.Advance(TimeSpan.FromMinutes(1));
         (await replicas[0].DueAsync(Cancelled)).ShouldHaveSingleItem().ShouldBe(mine);
+
+        // It was surely not said; then nobody knows, and whoever says it next has to say so.
+        (await replicas[0].BeginAsync(mine, Cancelled)).ShouldBeTrue();
+        await replicas[0].AgainAsync(mine, TimeSpan.FromDays(1), Cancelled);
+        store.Time.Advance(TimeSpan.FromMinutes(30));
+        (await replicas[1].DueAsync(Cancelled)).ShouldHaveSingleItem().Begun.ShouldBeFalse();
+        (await replicas[0].BeginAsync(mine, Cancelled)).ShouldBeTrue();
+        (await replicas[1].DueAsync(Cancelled)).ShouldHaveSingleItem().Begun.ShouldBeTrue();
         await replicas[0].DoneAsync(mine, Cancelled);
         (await replicas[1].DueAsync(Cancelled)).ShouldBeEmpty();
     }

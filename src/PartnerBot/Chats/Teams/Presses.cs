@@ -38,7 +38,7 @@ internal sealed partial class Presses(
             return Failed(words["broken"]);
         }
 
-        if (pressed.Share && incoming.Place.IsRoom)
+        if (incoming.Place.IsRoom && (pressed.Share || pressed.Replace))
         {
             incoming = incoming with { Asked = incoming.Asked with { ToAll = true } };
         }

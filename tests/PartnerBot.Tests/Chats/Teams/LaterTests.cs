@@ -35,6 +35,25 @@ public sealed class LaterTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_that_was_broken_off_says_that_it_may_come_twice()
+    {
+        var (partner, list) = (teams.Bot.Registry.Partner, teams.Bot.Registry.List);
+        Stop();
+        await teams.SayAsync("status netflix");
+        var contexts = teams.Bot.Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
+        await using var db = await contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await db.LaterAnswers.ExecuteUpdateAsync(
+            row => row.SetProperty(one => one.Begun, true),
+            TestContext.Current.CancellationToken
+        );
+
+        (teams.Bot.Registry.Partner, teams.Bot.Registry.List) = (partner, list);
+        await PassAsync(TimeSpan.FromSeconds(15));
+
+        teams.Microsoft.Messages[1].Texts.ShouldContain("I may have said this before.");
+    }
+
+    [Fact]
     public async Task After_half_an_hour_it_says_that_it_can_not()
     {
         Stop();

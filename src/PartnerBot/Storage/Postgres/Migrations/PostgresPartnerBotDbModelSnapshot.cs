@@ -31,6 +31,9 @@ namespace PartnerBot.Storage.Postgres.Migrations
                     b.Property<long>("AskedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("Begun")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Conversation")
                         .HasColumnType("text");
 

@@ -26,6 +26,9 @@ namespace PartnerBot.Storage.Sqlite.Migrations
                     b.Property<long>("AskedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Begun")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Conversation")
                         .HasColumnType("TEXT");
 

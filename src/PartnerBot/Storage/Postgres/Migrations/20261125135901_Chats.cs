@@ -28,6 +28,7 @@ namespace PartnerBot.Storage.Postgres.Migrations
                     Thread = table.Column<string>(type: "text", nullable: true),
                     AskedAt = table.Column<long>(type: "bigint", nullable: false),
                     Due = table.Column<long>(type: "bigint", nullable: false),
+                    Begun = table.Column<bool>(type: "boolean", nullable: false),
                 },
                 constraints: table =>
                 {

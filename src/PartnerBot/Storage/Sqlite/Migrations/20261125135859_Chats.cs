@@ -28,6 +28,7 @@ namespace PartnerBot.Storage.Sqlite.Migrations
                     Thread = table.Column<string>(type: "TEXT", nullable: true),
                     AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Due = table.Column<long>(type: "INTEGER", nullable: false),
+                    Begun = table.Column<bool>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
