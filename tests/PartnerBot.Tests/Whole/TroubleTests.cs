@@ -28,6 +28,7 @@ public sealed class TroubleTests : IAsyncLifetime
     )
     {
         var before = (await product.AskAsync(asked))["message"]!;
+        await product.FollowsAsync(); // or the list may still be on its way when time passes
 
         await product.Registry.StopAsync();
         product.Time.Advance(TimeSpan.FromMinutes(13));
