@@ -69,7 +69,7 @@ internal sealed partial class Replies(
                 cancellationToken
             );
             var text = await answerer.UnavailableAsync(incoming.Asked, kept, cancellationToken);
-            await SendAsync(incoming.Place, Activities.Of(text), incoming.MessageId, cancellationToken);
+            await SayOnceAsync(incoming, Activities.Of(text), cancellationToken);
             return null;
         }
     }
@@ -77,7 +77,7 @@ internal sealed partial class Replies(
     /// <summary>Says it in reply to what was asked. What can't be said now is asked again later, by itself.</summary>
     public async Task<Delivery> SayAsync(Incoming incoming, Activity activity, CancellationToken cancellationToken)
     {
-        var delivery = await SendAsync(incoming.Place, activity, incoming.MessageId, cancellationToken);
+        var delivery = await SayOnceAsync(incoming, activity, cancellationToken);
         if (delivery.Outcome is DeliveryOutcome.Later)
         {
             await later.KeepAsync(incoming.Asked, incoming.Place.Address, delivery.RetryAfter, cancellationToken);
@@ -85,6 +85,10 @@ internal sealed partial class Replies(
 
         return delivery;
     }
+
+    /// <summary>Says it in reply, now or never: what is no answer to the question must not bring one later.</summary>
+    public Task<Delivery> SayOnceAsync(Incoming incoming, Activity activity, CancellationToken cancellationToken) =>
+        SendAsync(incoming.Place, activity, incoming.MessageId, cancellationToken);
 
     /// <summary>Says it, trying again what Microsoft says is to be tried again.</summary>
     public async Task<Delivery> SendAsync(

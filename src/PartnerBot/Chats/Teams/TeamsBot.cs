@@ -62,13 +62,7 @@ internal sealed partial class TeamsBot(
 
         if (!IsOurs(activity, incoming.Place))
         {
-            // Never kept for later, when the question itself would be answered.
-            await replies.SendAsync(
-                incoming.Place,
-                Activities.Of(WordsFor(activity)["outside"]),
-                incoming.MessageId,
-                cancellationToken
-            );
+            await replies.SayOnceAsync(incoming, Activities.Of(WordsFor(activity)["outside"]), cancellationToken);
         }
         else if (incoming.Asked.Words.Length > 0)
         {
@@ -80,13 +74,13 @@ internal sealed partial class TeamsBot(
             var pressed = await presses.PressAsync(activity, activity.Value, WordsFor(activity), cancellationToken);
             if (pressed.Failure is { } failure)
             {
-                await replies.SendAsync(incoming.Place, Activities.Of(failure), incoming.MessageId, cancellationToken);
+                await replies.SayOnceAsync(incoming, Activities.Of(failure), cancellationToken);
             }
         }
         else
         {
             var card = cards.Render(welcome.Say(activity.Locale, incoming.Place.IsRoom), new());
-            await replies.SendAsync(incoming.Place, Activities.Of(card), incoming.MessageId, cancellationToken);
+            await replies.SayOnceAsync(incoming, Activities.Of(card), cancellationToken);
         }
     }
 
