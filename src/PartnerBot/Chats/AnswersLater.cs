@@ -119,7 +119,7 @@ internal sealed partial class AnswersLater(
             : await platform.SendAsync(mine.Where, message, cancellationToken);
         if (delivery.Outcome is DeliveryOutcome.Later && clock.GetUtcNow() - mine.AskedAt < LaterAnswers.Longest)
         {
-            await later.AgainAsync(mine, delivery.RetryAfter, cancellationToken);
+            await later.PutOffAsync(mine, delivery.RetryAfter, cancellationToken);
             return;
         }
 

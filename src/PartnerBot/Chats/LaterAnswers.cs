@@ -74,23 +74,7 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
             cancellationToken
         );
 
-    /// <summary>It was surely not said, and is tried again.</summary>
-    public Task AgainAsync(LaterAnswer later, TimeSpan? notBefore, CancellationToken cancellationToken) =>
-        memory.TryAsync(
-            (db, until) =>
-            {
-                var due = clock.GetUtcNow() + AtMost(notBefore);
-                return db
-                    .LaterAnswers.Where(row => row.Id == later.Id)
-                    .ExecuteUpdateAsync(
-                        row => row.SetProperty(one => one.Due, due).SetProperty(one => one.Begun, later.Begun),
-                        until
-                    );
-            },
-            cancellationToken
-        );
-
-    /// <summary>Puts it off, unless somebody else has done so since.</summary>
+    /// <summary>Puts it off, unless somebody else has done so since; where it was begun meanwhile, it was surely not said.</summary>
     /// <returns>It as it is due now; null where it is somebody else's.</returns>
     public async Task<LaterAnswer?> PutOffAsync(LaterAnswer later, TimeSpan? by, CancellationToken cancellationToken)
     {
@@ -100,7 +84,10 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
             async (db, until) =>
                 moved = await db
                     .LaterAnswers.Where(row => row.Id == later.Id && row.Due == later.Due)
-                    .ExecuteUpdateAsync(row => row.SetProperty(one => one.Due, due), until),
+                    .ExecuteUpdateAsync(
+                        row => row.SetProperty(one => one.Due, due).SetProperty(one => one.Begun, later.Begun),
+                        until
+                    ),
             cancellationToken
         );
         return moved == 1 ? later with { Due = due } : null;

@@ -61,7 +61,7 @@ public sealed class ChatsTests(PostgresServer server)
 
         // It was surely not said; then nobody knows, and whoever says it next has to say so.
         (await replicas[0].BeginAsync(mine, Cancelled)).ShouldBeTrue();
-        await replicas[0].AgainAsync(mine, TimeSpan.FromDays(1), Cancelled);
+        await replicas[0].PutOffAsync(mine, TimeSpan.FromDays(1), Cancelled);
         store.Time.Advance(TimeSpan.FromMinutes(30));
         (await replicas[1].DueAsync(Cancelled)).ShouldHaveSingleItem().Begun.ShouldBeFalse();
         (await replicas[0].BeginAsync(mine, Cancelled)).ShouldBeTrue();
