@@ -56,11 +56,15 @@ internal static class CardButtons
 
     /// <summary>The buttons; of more than four, sharing is kept.</summary>
     public static IEnumerable<CardButton> Of(IReadOnlyList<MessageAction> actions, string language, bool replace) =>
-        actions
-            .Where(action => action.Topic is not MessageAction.Share)
-            .Take(actions.Any(action => action.Topic is MessageAction.Share) ? Most - 1 : Most)
-            .Concat(actions.Where(action => action.Topic is MessageAction.Share).Take(1))
-            .Select(action => Of(action, language, replace));
+        Kept(
+            [
+                .. actions
+                    .Where(action => action.Topic is not MessageAction.Share)
+                    .Concat(actions.Where(action => action.Topic is MessageAction.Share).Take(1))
+                    .Select(action => Of(action, language, replace)),
+            ],
+            Most
+        );
 
     /// <summary>More choices than there is room for buttons: a list to choose from, and one button.</summary>
     public static (CardElement Choices, CardButton Choose) Choose(
