@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using PartnerBot.People;
 using PartnerBot.Registry;
 using PartnerBot.Tests.Chats.Teams;
 using PartnerBot.Tests.Registry;
@@ -73,6 +74,8 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
         }
 
         using var response = await client.PostAsJsonAsync("/api/ask", question, TestContext.Current.CancellationToken);
+        // Before time passes, in which writing it would be given up.
+        await Services.GetRequiredService<Told>().Written;
         return await ReadAsync(response);
     }
 

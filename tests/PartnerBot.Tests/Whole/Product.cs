@@ -63,8 +63,6 @@ public sealed class Product : IAsyncLifetime
             BotHost.DelegateKey
         );
         status.ShouldBe(HttpStatusCode.OK, body.ToString());
-        // Before time passes, in which writing it would be given up.
-        await Bot.Services.GetRequiredService<Told>().Written;
         return body.Deserialize<JsonNode>()!;
     }
 

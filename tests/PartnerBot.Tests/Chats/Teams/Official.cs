@@ -20,10 +20,12 @@ internal static class Official
         }
     }
 
-    public static JsonNode Read(string name)
+    public static JsonNode Read(string name) => JsonNode.Parse(Text(name))!;
+
+    public static string Text(string name)
     {
         var file = Path.Combine(Root.FullName, "..", "shared", "schemas", name);
         Assert.SkipUnless(File.Exists(file), $"{name} is not there: put Microsoft's schema in ../shared/schemas.");
-        return JsonNode.Parse(File.ReadAllText(file))!;
+        return File.ReadAllText(file);
     }
 }
