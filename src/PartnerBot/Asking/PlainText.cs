@@ -40,13 +40,29 @@ public static class PlainText
         }
 
         var kept = new StringBuilder(length);
-        var elements = StringInfo.GetTextElementEnumerator(text);
-        while (elements.MoveNext() && kept.Length + elements.GetTextElement().Length < length)
+        foreach (var character in Characters(text).TakeWhile(character => kept.Length + character.Length < length))
         {
-            kept.Append(elements.GetTextElement());
+            kept.Append(character);
         }
 
         return $"{kept.ToString().TrimEnd()}…";
+    }
+
+    /// <summary>What a reader counts as characters, one by one.</summary>
+    /// <param name="longest">Marks can be heaped on one letter without end: it is divided after so many, and no pair of surrogates is.</param>
+    public static IEnumerable<string> Characters(string text, int longest = int.MaxValue)
+    {
+        for (var at = 0; at < text.Length; )
+        {
+            var length = Math.Min(StringInfo.GetNextTextElementLength(text, at), longest);
+            if (length > 1 && char.IsHighSurrogate(text[at + length - 1]))
+            {
+                length--;
+            }
+
+            yield return text.Substring(at, length);
+            at += length;
+        }
     }
 
     /// <summary>What someone typed, fit to be repeated to them: clean, at most 60 characters.</summary>

@@ -4,7 +4,6 @@ using Newtonsoft.Json.Linq;
 using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
 using PartnerBot.Chats.Teams.Cards;
-using CardAction = PartnerBot.Chats.Teams.Cards.CardAction;
 
 namespace PartnerBot.Chats.Teams;
 
@@ -61,7 +60,7 @@ internal sealed partial class Presses(
             Value = text,
         };
 
-    private static CardAction? Read(object? data)
+    private static ButtonValue? Read(object? data)
     {
         if (data is not JObject json)
         {
@@ -69,7 +68,7 @@ internal sealed partial class Presses(
         }
 
         using var document = JsonDocument.Parse(json.ToString(Newtonsoft.Json.Formatting.None));
-        return CardAction.Parse(document.RootElement);
+        return ButtonValue.Parse(document.RootElement);
     }
 
     private async Task<Pressed> AnswerAsync(

@@ -20,19 +20,6 @@ internal static class CardButtons
     /// <summary>Whether a part of the answer can be asked for in the asker's own words.</summary>
     public static bool CanAskAgain(string asked) => CardText.Bytes(asked) <= LongestAsked;
 
-    /// <summary>The same actions; of those with one label, each says what it asks instead.</summary>
-    public static IReadOnlyList<MessageAction> Distinct(IReadOnlyList<MessageAction> actions) =>
-        [
-            .. actions.Select(action =>
-                actions.Count(other => string.Equals(other.Label, action.Label, StringComparison.OrdinalIgnoreCase)) > 1
-                    ? action with
-                    {
-                        Label = action.Ask,
-                    }
-                    : action
-            ),
-        ];
-
     /// <summary>As many as there is room for; sharing, the last, is kept.</summary>
     public static IEnumerable<CardButton> Kept(IReadOnlyList<CardButton> buttons, int room) =>
         buttons.Count <= room ? buttons
@@ -49,22 +36,14 @@ internal static class CardButtons
             new(
                 action.Ask,
                 language,
-                Share: action.Topic is MessageAction.Share ? true : null,
+                Share: Offers.IsShare(action) ? true : null,
                 Replace: action.IsChoice && replace ? true : null
             )
         );
 
     /// <summary>The buttons; of more than four, sharing is kept.</summary>
     public static IEnumerable<CardButton> Of(IReadOnlyList<MessageAction> actions, string language, bool replace) =>
-        Kept(
-            [
-                .. actions
-                    .Where(action => action.Topic is not MessageAction.Share)
-                    .Concat(actions.Where(action => action.Topic is MessageAction.Share).Take(1))
-                    .Select(action => Of(action, language, replace)),
-            ],
-            Most
-        );
+        Kept([.. actions.Select(action => Of(action, language, replace))], Most);
 
     /// <summary>More choices than there is room for buttons: a list to choose from, and one button.</summary>
     public static (CardElement Choices, CardButton Choose) Choose(

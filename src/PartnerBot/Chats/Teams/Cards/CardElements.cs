@@ -75,7 +75,7 @@ internal sealed record Submit(string? Title, ButtonData Data) : CardButton(Title
 
 internal sealed record OpenUrl(string? Title, string Url) : CardButton(Title);
 
-/// <summary>As <see cref="CardAction"/>; without words where an input of the card gives them.</summary>
+/// <summary>As <see cref="ButtonValue"/>; without words where an input of the card gives them.</summary>
 internal sealed record ButtonData(
     string? Ask,
     string Language,
@@ -102,7 +102,6 @@ internal sealed record AdaptiveCard(
 [JsonSerializable(typeof(AdaptiveCard))]
 [JsonSerializable(typeof(CardElement))]
 [JsonSerializable(typeof(CardButton))]
-[JsonSerializable(typeof(CardAction))]
 internal sealed partial class CardJson : JsonSerializerContext
 {
     public static CardJson Compact { get; } =

@@ -31,8 +31,7 @@ public sealed class CardRenderer(Phrasebook phrasebook, TimeProvider clock, Loca
     /// <summary>Which elements and buttons a part has.</summary>
     private sealed class Parts(Message message, CardContext context, Words words)
     {
-        // What is chosen takes the place of a card that only asks, and is said below one that has an answer beside.
-        private readonly bool hasAnswer = message.Freshness is not null;
+        private readonly Offers offers = new(message, words, action => CardButtons.CanAsk(action.Ask));
 
         private readonly string? asked = context.Asked is { } ask && CardButtons.CanAskAgain(ask) ? ask : null;
 
@@ -64,44 +63,19 @@ public sealed class CardRenderer(Phrasebook phrasebook, TimeProvider clock, Loca
         // The next page of the answer is offered on its last part, everything else on the first.
         private (CardElement? Choices, IReadOnlyList<CardButton> First, IReadOnlyList<CardButton> Last) Buttons()
         {
-            var actions = CardButtons.Distinct([
-                .. message.Actions.Where(action => CardButtons.CanAsk(action.Ask)).Select(Named),
-            ]);
-            var paging = actions.Where(IsNextPage).Take(1).ToList();
-            // Choices first: one that is left out would seem not to be there.
-            var others = actions.Except(paging).OrderByDescending(action => action.IsChoice).ToList();
-            var shares = others.Exists(action => action.Topic is MessageAction.Share) ? 1 : 0;
-            var last = CardButtons.Of(paging, words.Code, replace: false).ToList();
-            if (others.Count(action => action.IsChoice) > CardButtons.Most - last.Count - shares)
+            var replace = !offers.HasAnswer;
+            var others = offers.Others;
+            var last = CardButtons.Of(offers.Paging, words.Code, replace: false).ToList();
+            var room = CardButtons.Most - last.Count - others.Count(Offers.IsShare);
+            if (others.Count(action => action.IsChoice) <= room)
             {
-                var (choices, choose) = CardButtons.Choose(
-                    [.. others.Where(action => action.IsChoice)],
-                    words,
-                    replace: !hasAnswer
-                );
-                var rest = others.Where(action => !action.IsChoice).ToList();
-                return (choices, [choose, .. CardButtons.Of(rest, words.Code, replace: false)], last);
+                return (null, [.. CardButtons.Of(others, words.Code, replace)], last);
             }
 
-            return (null, [.. CardButtons.Of(others, words.Code, replace: !hasAnswer)], last);
+            var (choices, choose) = CardButtons.Choose([.. others.Where(action => action.IsChoice)], words, replace);
+            var rest = others.Where(action => !action.IsChoice).ToList();
+            return (choices, [choose, .. CardButtons.Of(rest, words.Code, replace: false)], last);
         }
-
-        // Several partners are shown then, so each button says whom it is about.
-        private MessageAction Named(MessageAction action) =>
-            hasAnswer
-            && message.Actions.Any(one => one.IsChoice)
-            && action is { IsChoice: false, Topic: not MessageAction.Share }
-            && !IsNextPage(action)
-                ? action with
-                {
-                    Label = action.Ask,
-                }
-                : action;
-
-        private bool IsNextPage(MessageAction action) =>
-            message.NextPage is not null
-            && string.Equals(action.Topic, message.Topic, StringComparison.Ordinal)
-            && string.Equals(action.Label, words["action-more"], StringComparison.Ordinal);
 
         private IReadOnlyList<CardButton> More(int part) =>
             asked is { } ask ? [CardButtons.Ask(words["action-more"], new(ask, words.Code, Part: part))] : [];

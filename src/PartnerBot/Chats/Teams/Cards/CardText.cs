@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using PartnerBot.Asking;
@@ -106,7 +105,7 @@ internal static class CardText
         }
 
         var piece = new StringBuilder();
-        foreach (var character in Characters(text))
+        foreach (var character in PlainText.Characters(text, LongestCharacter))
         {
             var size = Bytes(character);
             if (piece.Length > 0 && (size > room || (character is " " && room < 40)))
@@ -120,20 +119,5 @@ internal static class CardText
         }
 
         yield return piece.ToString();
-    }
-
-    private static IEnumerable<string> Characters(string text)
-    {
-        for (var at = 0; at < text.Length; )
-        {
-            var length = Math.Min(StringInfo.GetNextTextElementLength(text, at), LongestCharacter);
-            if (length > 1 && char.IsHighSurrogate(text[at + length - 1]))
-            {
-                length--;
-            }
-
-            yield return text.Substring(at, length);
-            at += length;
-        }
     }
 }

@@ -1,0 +1,36 @@
+using PartnerBot.Asking;
+
+namespace PartnerBot.Chats.Slack.Blocks;
+
+/// <summary>What can be pressed, as long as Slack takes it.</summary>
+internal static class Labels
+{
+    private const int Longest = 75;
+    private const int LongestValue = 2000;
+    private const int LongestOption = 150;
+
+    // For all that a button carries beside its question.
+    private const int ValueItself = 200;
+
+    /// <summary>A longer question is not offered, but can be typed.</summary>
+    public static bool CanAsk(string label, string ask) =>
+        new ButtonValue(ask).IfSound() is { } value
+        && value.ToJson().Length <= LongestValue - ValueItself
+        && Label(label, ask).Text.Length > 0;
+
+    /// <summary>The same where it is one of several to choose from.</summary>
+    public static bool CanChoose(string ask) => ask.Length <= LongestOption;
+
+    public static Button Button(string label, string actionId, ButtonValue value) =>
+        new(Label(label, value.Ask), actionId, value.ToJson());
+
+    public static SelectOption Option(string label, string ask) => new(Label(label, ask), ask);
+
+    public static int Size(Offered offer) => Label(offer.Label, offer.Value.Ask).Text.Length;
+
+    public static int Size(SelectOption option) => option.Text.Text.Length;
+
+    // A name of nothing that can be seen says what it asks.
+    private static Plain Label(string label, string ask) =>
+        Plain.Of(PlainText.Clean(label).Length > 0 ? label : ask, Longest);
+}
