@@ -1,0 +1,117 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace PartnerBot.Tests.Chats.Slack.Stand;
+
+// How a call of the Web API is read, checked and answered.
+internal sealed partial class FakeSlack
+{
+    private static readonly FrozenDictionary<string, ApiMethod> Methods = new[]
+    {
+        AppMethods.All,
+        ChatMethods.All,
+        ConversationMethods.All,
+        UserMethods.All,
+        ViewMethods.All,
+    }
+        .SelectMany(all => all)
+        .ToFrozenDictionary(method => method.Name, StringComparer.Ordinal);
+
+    /// <summary>The methods that it knows.</summary>
+    public static IReadOnlyList<string> MethodNames => Methods.Keys;
+
+    internal async Task AnswerAsync(HttpContext http, string name)
+    {
+        var method = Methods.GetValueOrDefault(name);
+        SlackCall call;
+        try
+        {
+            call = await CallReading.ReadAsync(http.Request, name, method?.TakesJson ?? true);
+        }
+        catch (SlackError error)
+        {
+            call = new(name, Token: null, [], http.Request.ContentType) { Answer = SlackAnswer.Of(error.Body) };
+        }
+
+        var answer = call.Answer ?? Decide(method, call);
+        call.Answer = answer.Hangs ? null : answer;
+        Calls.Add(call);
+        await WriteAsync(http, answer);
+    }
+
+    private SlackAnswer Decide(ApiMethod? method, SlackCall call)
+    {
+        if (Limited(call) is { } limited)
+        {
+            return limited;
+        }
+
+        if (Answer(call) is { } other)
+        {
+            if (other.IsDone)
+            {
+                Perform(method, call);
+            }
+
+            return other;
+        }
+
+        return Perform(method, call);
+    }
+
+    private SlackAnswer? Limited(SlackCall call) =>
+        InTurn(() =>
+        {
+            var limit = limits.Find(one =>
+                one.Left > 0 && one.Method == call.Method && (one.Channel is null || one.Channel == call["channel"])
+            );
+            if (limit is null)
+            {
+                return null;
+            }
+
+            limit.Left--;
+            return SlackAnswer.RateLimited(limit.RetryAfter);
+        });
+
+    private SlackAnswer Perform(ApiMethod? method, SlackCall call)
+    {
+        try
+        {
+            var known = method ?? throw new SlackError("unknown_method");
+            var token = known.Tokens.Count is 0 ? null : Tokens.Check(call.Token, known.Tokens);
+            var one = new ApiCall(this, call, token);
+            if (known.Scope is { } scope)
+            {
+                one.NeedScope(scope);
+            }
+
+            return SlackAnswer.Of(InTurn(() => new JsonObject { ["ok"] = true }.With(known.Run(one))));
+        }
+        catch (SlackError error)
+        {
+            return SlackAnswer.Of(error.Body);
+        }
+    }
+
+    internal static async Task WriteAsync(HttpContext http, SlackAnswer answer)
+    {
+        if (answer.Hangs)
+        {
+            var abandoned = new TaskCompletionSource();
+            await using var _ = http.RequestAborted.Register(abandoned.SetResult);
+            await abandoned.Task;
+            return;
+        }
+
+        http.Response.StatusCode = answer.Status;
+        http.Response.ContentType = answer.ContentType;
+        if (answer.RetryAfter is { } seconds)
+        {
+            http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        await http.Response.WriteAsync(answer.Body, http.RequestAborted);
+    }
+}
