@@ -3,6 +3,7 @@ using PartnerBot.Asking;
 using PartnerBot.Chats;
 using PartnerBot.Chats.Http;
 using PartnerBot.Chats.Local.Page;
+using PartnerBot.Chats.Slack;
 using PartnerBot.Chats.Teams;
 using PartnerBot.Chats.Teams.Door;
 using PartnerBot.People;
@@ -26,14 +27,17 @@ public static class PartnerBotApp
         services.AddRegistry(settings.Registry);
         services.AddStorage(settings.Database);
         services.AddSingleton<Access>();
-        services.AddSingleton<LaterAnswers>();
-        services.AddSingleton<Welcome>();
+        services.AddChats();
         if (settings.Teams is { } teams)
         {
             services.AddTeams(teams);
         }
 
-        services.AddHostedService<AnswersLater>();
+        if (settings.Slack is { } slack)
+        {
+            services.AddSlack(slack);
+        }
+
         services.AddHostedService<Sweep>();
         services.AddSingleton(new AskCaller(settings.ApiKeys, builder.Environment));
         services.AddProblemDetails();
@@ -52,6 +56,11 @@ public static class PartnerBotApp
         if (app.Services.GetService<TeamsSettings>() is not null)
         {
             app.MapTeams();
+        }
+
+        if (app.Services.GetService<SlackSettings>() is { } slack)
+        {
+            app.MapSlack(slack);
         }
 
         if (app.Environment.IsDevelopment())

@@ -1,6 +1,7 @@
 using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
 using PartnerBot.Chats.Http;
+using PartnerBot.Chats.Slack;
 using PartnerBot.Chats.Teams;
 using PartnerBot.Storage;
 using PartnerRegistry;
@@ -13,7 +14,8 @@ public sealed record Settings(
     DatabaseSettings Database,
     Locale Locale,
     IReadOnlyList<ApiKey> ApiKeys,
-    TeamsSettings? Teams
+    TeamsSettings? Teams,
+    SlackSettings? Slack
 )
 {
     /// <exception cref="StartException">A setting is missing, half or malformed.</exception>
@@ -23,7 +25,8 @@ public sealed record Settings(
             DatabaseSettings.Read(configuration, environment.ContentRootPath, PartnerBotDb.Owner),
             ReadLocale(configuration),
             ApiKey.ReadAll(configuration.GetSection("ApiKeys"), AskCaller.AskerRole, AskCaller.DelegateRole),
-            TeamsSettings.Read(configuration, environment)
+            TeamsSettings.Read(configuration, environment),
+            SlackSettings.Read(configuration)
         );
 
     private static Locale ReadLocale(IConfiguration configuration)

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PartnerBot.People;
 using PartnerBot.Registry;
+using PartnerBot.Tests.Chats.Slack.Stand;
 using PartnerBot.Tests.Chats.Teams;
 using PartnerBot.Tests.Registry;
 
@@ -56,6 +57,9 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
 
     /// <summary>Microsoft's side of the wire; null leaves Teams as the settings have it.</summary>
     internal FakeMicrosoft? Microsoft { get; init; }
+
+    /// <summary>Slack's side of the wire; null leaves Slack as the settings have it.</summary>
+    internal FakeSlack? Slack { get; init; }
 
     public LogLines Log { get; } = new();
 
@@ -105,6 +109,7 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
             }
 
             Microsoft?.Replace(services);
+            Slack?.Replace(services);
             services.AddSingleton<IStartupFilter>(new From(this));
         });
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));

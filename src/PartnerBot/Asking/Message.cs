@@ -44,6 +44,10 @@ public sealed record Message
 
     /// <summary>Where the next page begins; null on the last.</summary>
     public string? NextPage { get; init; }
+
+    /// <summary>Of the notice that it tells, which can be found again by it; opaque, since others may read it. Null of an answer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NoticeId { get; init; }
 }
 
 /// <summary>Who and where things stand: <c>Netflix</c>, <c>IndiHome</c>, <c>negotiating: no agreement yet</c>.</summary>

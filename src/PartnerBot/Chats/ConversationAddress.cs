@@ -16,12 +16,14 @@ public enum AddressKind
 /// <param name="Realm">The tenant or workspace.</param>
 /// <param name="Id">The person's id, as an <see cref="Asker"/> has it, or the platform's id of the room.</param>
 /// <param name="Thread">The id of the message that the thread in the room begins with; null is the room itself.</param>
+/// <param name="Reply">Where the platform takes an answer for this person alone in the place that they asked in, for 30 minutes; it goes before their own chat.</param>
 public sealed record ConversationAddress(
     string Platform,
     string Realm,
     AddressKind Kind,
     string Id,
-    string? Thread = null
+    string? Thread = null,
+    string? Reply = null
 )
 {
     public static ConversationAddress Of(Asker person) =>

@@ -29,19 +29,31 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
 
     /// <param name="where">Where the answer goes.</param>
     /// <param name="notBefore">How long the platform wants to be left alone; null is a few seconds.</param>
-    /// <returns>Whether it is kept.</returns>
-    public Task<bool> KeepAsync(
+    /// <returns>It as it is kept; null where it is not.</returns>
+    public async Task<LaterAnswer?> KeepAsync(
         Asked asked,
         ConversationAddress where,
         TimeSpan? notBefore,
         CancellationToken cancellationToken
-    ) =>
-        memory.TryAsync(
+    )
+    {
+        var row = RowOf(asked, where, clock.GetUtcNow(), AtMost(notBefore));
+        var kept = await memory.TryAsync(
             async (db, until) =>
             {
-                db.Add(RowOf(asked, where, clock.GetUtcNow(), AtMost(notBefore)));
+                db.Add(row);
                 await db.SaveChangesAsync(until);
             },
+            cancellationToken
+        );
+        return kept ? LaterOf(row) : null;
+    }
+
+    /// <summary>What waits for people of a workspace or tenant that is served no more is not said.</summary>
+    public Task<bool> ForgetAsync(string platform, string realm, CancellationToken cancellationToken) =>
+        memory.TryAsync(
+            (db, until) =>
+                db.LaterAnswers.Where(row => row.Platform == platform && row.Realm == realm).ExecuteDeleteAsync(until),
             cancellationToken
         );
 
@@ -118,6 +130,7 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
             TimeZone = asked.TimeZone?.Id,
             Room = where.Kind is AddressKind.Room ? where.Id : null,
             Thread = where.Thread,
+            Reply = where.Reply,
             AskedAt = now,
             Due = now + wait,
         };
@@ -132,7 +145,10 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
             new(asker, row.Conversation, row.Words, row.Language, zone, row.LanguageHint, InRoom: row.Room is not null),
             row.Room is { } room
                 ? new(row.Platform, row.Realm, AddressKind.Room, room, row.Thread)
-                : ConversationAddress.Of(asker),
+                : ConversationAddress.Of(asker) with
+                {
+                    Reply = row.Reply,
+                },
             row.AskedAt,
             row.Due,
             row.Begun

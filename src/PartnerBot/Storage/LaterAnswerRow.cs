@@ -27,6 +27,9 @@ public sealed class LaterAnswerRow
 
     public string? Thread { get; init; }
 
+    /// <summary>Where Slack takes a private answer to a command, for 30 minutes; null elsewhere.</summary>
+    public string? Reply { get; init; }
+
     public required DateTimeOffset AskedAt { get; init; }
 
     /// <summary>When it is tried next; a replica that tries it moves this ahead, so that no other does.</summary>

@@ -17,6 +17,12 @@ public abstract class PartnerBotDb(DbContextOptions options) : DbContext(options
 
     public DbSet<LaterAnswerRow> LaterAnswers => Set<LaterAnswerRow>();
 
+    public DbSet<SlackWorkspaceRow> SlackWorkspaces => Set<SlackWorkspaceRow>();
+
+    public DbSet<SlackEventRow> SlackEvents => Set<SlackEventRow>();
+
+    public DbSet<SlackOnceRow> SlackOnce => Set<SlackOnceRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<ToldRow>(row =>
@@ -58,6 +64,22 @@ public abstract class PartnerBotDb(DbContextOptions options) : DbContext(options
             row.ToTable("LaterAnswer");
             row.HasKey(later => later.Id);
             row.HasIndex(later => later.Due);
+        });
+        modelBuilder.Entity<SlackWorkspaceRow>(row =>
+        {
+            row.ToTable("SlackWorkspace");
+            row.HasKey(workspace => workspace.Team);
+        });
+        modelBuilder.Entity<SlackEventRow>(row =>
+        {
+            row.ToTable("SlackEvent");
+            row.HasKey(one => new { one.Team, one.Id });
+            row.HasIndex(one => one.Due);
+        });
+        modelBuilder.Entity<SlackOnceRow>(row =>
+        {
+            row.ToTable("SlackOnce");
+            row.HasKey(one => new { one.Team, one.Key });
         });
     }
 

@@ -3,8 +3,6 @@ using Newtonsoft.Json.Linq;
 using PartnerBot.Asking;
 using PartnerBot.Chats.Teams.Cards;
 using PartnerBot.Registry;
-using Polly;
-using Polly.Retry;
 
 namespace PartnerBot.Chats.Teams;
 
@@ -14,19 +12,13 @@ internal sealed partial class Replies(
     CardRenderer cards,
     TeamsConnector connector,
     LaterAnswers later,
-    ResiliencePipeline<Delivery> patiently,
+    Patience patience,
     TimeProvider clock,
     ILogger<Replies> log
 )
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
-
     // Teams gives a turn 15 s, of which the last try needs some.
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(10);
-
-    private static readonly ResiliencePropertyKey<DateTimeOffset> End = new("end");
 
     private readonly DateTimeOffset end = clock.GetUtcNow() + LongestTurn;
 
@@ -46,7 +38,7 @@ internal sealed partial class Replies(
         var answering = answerer.AnswerAsync(incoming.Asked, cancellationToken);
         try
         {
-            if (await IsSlowAsync(answering, cancellationToken))
+            if (await patience.IsSlowAsync(answering, cancellationToken))
             {
                 // A sign of life that hangs doesn't keep the answer.
                 var typing = connector.SendAsync(
@@ -68,7 +60,7 @@ internal sealed partial class Replies(
                 notBefore: null,
                 cancellationToken
             );
-            var text = await answerer.UnavailableAsync(incoming.Asked, kept, cancellationToken);
+            var text = await answerer.UnavailableAsync(incoming.Asked, later: kept is not null, cancellationToken);
             await SayOnceAsync(incoming, Activities.Of(text), cancellationToken);
             return null;
         }
@@ -98,13 +90,12 @@ internal sealed partial class Replies(
         CancellationToken cancellationToken
     )
     {
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(End, end);
-        var delivery = await patiently.ExecuteAsync(
-            async turn => await connector.SendAsync(place, activity, replyTo, turn.CancellationToken),
-            context
+        var delivery = await patience.TryAsync(
+            until => connector.SendAsync(place, activity, replyTo, until),
+            IsToBeTriedAgain,
+            end,
+            cancellationToken
         );
-        ResilienceContextPool.Shared.Return(context);
         if (delivery.Outcome is not DeliveryOutcome.Sent)
         {
             LogNotSaid(place.Tenant, place.Target, delivery.Outcome, delivery.Reason);
@@ -113,43 +104,10 @@ internal sealed partial class Replies(
         return delivery;
     }
 
-    private async Task<bool> IsSlowAsync(Task answering, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var first = await Task.WhenAny(answering, Task.Delay(Soon, clock, stop.Token));
-        await stop.CancelAsync();
-        return first != answering;
-    }
-
-    /// <summary>How it tries again. Made once: making it takes as long as a tenth of an answer.</summary>
-    public static ResiliencePipeline<Delivery> Patiently(TimeProvider clock) =>
-        new ResiliencePipelineBuilder<Delivery> { TimeProvider = clock }
-            .AddRetry(
-                new()
-                {
-                    ShouldHandle = args =>
-                        ValueTask.FromResult(
-                            IsToBeTriedAgain(
-                                args.Outcome.Result,
-                                args.Context.Properties.GetValue(End, default) - clock.GetUtcNow()
-                            )
-                        ),
-                    MaxRetryAttempts = 3,
-                    Delay = TimeSpan.FromMilliseconds(500),
-                    BackoffType = DelayBackoffType.Exponential,
-                    UseJitter = true,
-                    DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result?.RetryAfter),
-                }
-            )
-            .Build();
-
     // After silence nobody knows whether it was said, so it is not said again.
-    private static bool IsToBeTriedAgain(Delivery? delivery, TimeSpan left) =>
-        delivery is { Outcome: DeliveryOutcome.Later or DeliveryOutcome.Unknown }
-        && (delivery.Outcome is DeliveryOutcome.Later || delivery.Reason?.Split(' ')[0] is "502" or "504")
-        && (delivery.RetryAfter ?? TimeSpan.Zero) is var pause
-        && pause <= LongestPause
-        && pause <= left;
+    private static bool IsToBeTriedAgain(Delivery delivery) =>
+        delivery.Outcome is DeliveryOutcome.Later
+        || (delivery.Outcome is DeliveryOutcome.Unknown && delivery.Reason?.Split(' ')[0] is "502" or "504");
 
     [LoggerMessage(
         22,

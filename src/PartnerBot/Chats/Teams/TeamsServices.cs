@@ -33,11 +33,9 @@ internal static class TeamsServices
         services.AddSingleton<TeamsConversations>();
         services.AddSingleton<CardRenderer>();
         services.AddSingleton<IChatPlatform, TeamsPlatform>();
-        services.AddSingleton(provider => Replies.Patiently(provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<Replies>();
         services.AddScoped<Presses>();
         services.AddScoped<Installation>();
-        services.AddSingleton<RegistryLinks>();
         services.AddScoped<PartnerCards>();
         services.AddScoped<PartnerExtension>();
         services.AddScoped<TeamsBot>();

@@ -58,6 +58,9 @@ namespace PartnerBot.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Reply")
+                        .HasColumnType("text");
+
                     b.Property<string>("Room")
                         .HasColumnType("text");
 
@@ -98,6 +101,80 @@ namespace PartnerBot.Storage.Postgres.Migrations
                     b.HasKey("Platform", "Realm", "Id");
 
                     b.ToTable("Preference", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.SlackEventRow", b =>
+                {
+                    b.Property<string>("Team")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Team", "Id");
+
+                    b.HasIndex("Due");
+
+                    b.ToTable("SlackEvent", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.SlackOnceRow", b =>
+                {
+                    b.Property<string>("Team")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Team", "Key");
+
+                    b.ToTable("SlackOnce", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.SlackWorkspaceRow", b =>
+                {
+                    b.Property<string>("Team")
+                        .HasColumnType("text");
+
+                    b.Property<string>("BotUser")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("InstalledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RefreshToken")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("RefreshingUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Token")
+                        .HasColumnType("text");
+
+                    b.HasKey("Team");
+
+                    b.ToTable("SlackWorkspace", (string)null);
                 });
 
             modelBuilder.Entity("PartnerBot.Storage.TeamsConversationRow", b =>

@@ -53,6 +53,9 @@ namespace PartnerBot.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Reply")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Room")
                         .HasColumnType("TEXT");
 
@@ -93,6 +96,80 @@ namespace PartnerBot.Storage.Sqlite.Migrations
                     b.HasKey("Platform", "Realm", "Id");
 
                     b.ToTable("Preference", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.SlackEventRow", b =>
+                {
+                    b.Property<string>("Team")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Team", "Id");
+
+                    b.HasIndex("Due");
+
+                    b.ToTable("SlackEvent", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.SlackOnceRow", b =>
+                {
+                    b.Property<string>("Team")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Team", "Key");
+
+                    b.ToTable("SlackOnce", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.SlackWorkspaceRow", b =>
+                {
+                    b.Property<string>("Team")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BotUser")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("InstalledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RefreshToken")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RefreshingUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Token")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Team");
+
+                    b.ToTable("SlackWorkspace", (string)null);
                 });
 
             modelBuilder.Entity("PartnerBot.Storage.TeamsConversationRow", b =>

@@ -16,7 +16,7 @@ internal sealed class OAuth(FakeSlack slack)
     public bool Rotates { get; set; }
 
     /// <summary>Somebody reads what the address asks for and agrees: where their browser is sent then.</summary>
-    public Uri Allow(Uri authorize, Workspace team, string user = People.Alex)
+    public Uri Allow(Uri authorize, Workspace team, string user = Employees.Alex)
     {
         var asked = QueryHelpers.ParseQuery(authorize.Query);
         asked["client_id"].ToString().ShouldBe(FakeSlack.ClientId, "Slack shows an error page for an unknown client.");

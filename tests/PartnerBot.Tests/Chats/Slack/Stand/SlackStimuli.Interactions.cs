@@ -8,7 +8,7 @@ internal sealed partial class SlackStimuli
     /// <summary>
     /// Somebody presses a button under a message, or chooses in it: of a menu, the option with <paramref name="value"/>.
     /// </summary>
-    public SlackStimulus Press(SlackMessage message, string actionId, string user = People.Alex, string? value = null)
+    public SlackStimulus Press(SlackMessage message, string actionId, string user = Employees.Alex, string? value = null)
     {
         var place = team.Channel(message.Channel)!;
         var (block, element) = Elements.Find(message.Blocks, actionId);
@@ -36,7 +36,7 @@ internal sealed partial class SlackStimuli
     }
 
     /// <summary>Somebody presses or chooses in a modal or in their Home tab.</summary>
-    public SlackStimulus PressInView(JsonObject view, string actionId, string user = People.Alex, string? value = null)
+    public SlackStimulus PressInView(JsonObject view, string actionId, string user = Employees.Alex, string? value = null)
     {
         var (block, element) = Elements.Find(view.List("blocks"), actionId);
         var shown = (JsonObject)view.DeepClone();
@@ -55,7 +55,7 @@ internal sealed partial class SlackStimuli
     }
 
     /// <summary>Somebody types in a menu whose options the app gives.</summary>
-    public SlackStimulus Suggest(JsonObject view, string actionId, string typed, string user = People.Alex)
+    public SlackStimulus Suggest(JsonObject view, string actionId, string typed, string user = Employees.Alex)
     {
         var payload = Suggestion(Elements.Find(view.List("blocks"), actionId).Block, actionId, typed, user);
         payload["container"] = new JsonObject { ["type"] = "view", ["view_id"] = view["id"].Copy() };
@@ -64,7 +64,7 @@ internal sealed partial class SlackStimuli
     }
 
     /// <summary>The same in a message.</summary>
-    public SlackStimulus Suggest(SlackMessage message, string actionId, string typed, string user = People.Alex)
+    public SlackStimulus Suggest(SlackMessage message, string actionId, string typed, string user = Employees.Alex)
     {
         var payload = Suggestion(Elements.Find(message.Blocks, actionId).Block, actionId, typed, user);
         payload["container"] = Container(message, message.OnlyFor is not null);
@@ -76,7 +76,7 @@ internal sealed partial class SlackStimuli
     /// <summary>
     /// Somebody sends a modal off, having chosen or written by action id; menus that the app fills take any value.
     /// </summary>
-    public SlackStimulus Submit(JsonObject view, IReadOnlyDictionary<string, string?> filled, string user = People.Alex)
+    public SlackStimulus Submit(JsonObject view, IReadOnlyDictionary<string, string?> filled, string user = Employees.Alex)
     {
         var shown = (JsonObject)view.DeepClone();
         shown["state"] = new JsonObject { ["values"] = Elements.State(view.List("blocks"), filled) };
@@ -88,7 +88,7 @@ internal sealed partial class SlackStimuli
     }
 
     /// <summary>Somebody closes a modal, alone or with all under it; Slack tells only where the view asks for that.</summary>
-    public SlackStimulus CloseView(JsonObject view, string user = People.Alex, bool isCleared = false)
+    public SlackStimulus CloseView(JsonObject view, string user = Employees.Alex, bool isCleared = false)
     {
         view.Flag("notify_on_close").ShouldBeTrue("Slack tells of this only to views that ask for it.");
         slack.InTurn(() =>
@@ -102,7 +102,7 @@ internal sealed partial class SlackStimuli
     }
 
     /// <summary>Somebody takes the app's shortcut from Slack's own menu.</summary>
-    public SlackStimulus Shortcut(string callbackId, string user = People.Alex)
+    public SlackStimulus Shortcut(string callbackId, string user = Employees.Alex)
     {
         var payload = Interaction("shortcut", user);
         payload.Remove("api_app_id");

@@ -9,7 +9,7 @@ internal sealed partial class SlackStimuli
     public SlackStimulus LinkShared(
         IReadOnlyList<Uri> links,
         string channel = Places.Deals,
-        string user = People.Alex,
+        string user = Employees.Alex,
         string? threadTs = null
     )
     {
@@ -36,7 +36,7 @@ internal sealed partial class SlackStimuli
     }
 
     /// <summary>Somebody is still writing a message with links: there is neither message nor, for the app, channel yet.</summary>
-    public SlackStimulus LinkSharedInComposer(IReadOnlyList<Uri> links, string user = People.Alex)
+    public SlackStimulus LinkSharedInComposer(IReadOnlyList<Uri> links, string user = Employees.Alex)
     {
         var shared = Shared(links, user);
         shared["channel"] = "COMPOSER";

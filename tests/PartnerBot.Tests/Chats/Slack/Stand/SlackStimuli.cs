@@ -33,7 +33,7 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
     /// <summary>A slash command with what was typed after it.</summary>
     public SlackStimulus Command(
         string text,
-        string user = People.Alex,
+        string user = Employees.Alex,
         string channel = Places.Deals,
         string command = "/partner"
     )
@@ -75,7 +75,7 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
     }
 
     /// <summary>Somebody writes to the bot directly.</summary>
-    public SlackStimulus DirectMessage(string text, string user = People.Alex, string? threadTs = null)
+    public SlackStimulus DirectMessage(string text, string user = Employees.Alex, string? threadTs = null)
     {
         var said = Say(team.DirectWith(user), user, text, threadTs);
         said["channel_type"] = "im";
@@ -86,7 +86,7 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
     public SlackStimulus ChannelMessage(
         string text,
         string channel = Places.Deals,
-        string user = People.Alex,
+        string user = Employees.Alex,
         string? threadTs = null
     )
     {
@@ -138,7 +138,7 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
     public SlackStimulus Mention(
         string text,
         string channel = Places.Deals,
-        string user = People.Alex,
+        string user = Employees.Alex,
         string? threadTs = null
     )
     {
@@ -148,7 +148,7 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
     }
 
     /// <summary>Somebody opens the bot's <c>home</c> or <c>messages</c> tab.</summary>
-    public SlackStimulus HomeOpened(string user = People.Alex, string tab = "home")
+    public SlackStimulus HomeOpened(string user = Employees.Alex, string tab = "home")
     {
         var opened = new JsonObject
         {
@@ -167,7 +167,7 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
     }
 
     /// <summary>Somebody, mostly the bot, is added to a channel.</summary>
-    public SlackStimulus MemberJoined(string? user = null, string channel = Places.Lobby, string inviter = People.Alex)
+    public SlackStimulus MemberJoined(string? user = null, string channel = Places.Lobby, string inviter = Employees.Alex)
     {
         var place = Place(channel);
         var who = user ?? team.BotUser;

@@ -62,21 +62,21 @@ internal sealed class Workspace(string id, string name, string botUser)
     {
         var team = new Workspace(FakeSlack.Team, "Telkom", FakeSlack.BotUser);
         team.Users.AddRange([
-            new(People.Alex, "alex") { Email = "alex@telkom.test" },
-            new(People.Sari, "sari") { Email = "sari@telkom.test", Locale = "id-ID" },
-            new(People.Guest, "guest") { Email = "guest@agency.test", IsRestricted = true },
-            new(People.Outsider, "outsider") { TeamId = "T0000000009", IsStranger = true },
-            new(People.Gone, "gone") { IsDeleted = true },
+            new(Employees.Alex, "alex") { Email = "alex@telkom.test" },
+            new(Employees.Sari, "sari") { Email = "sari@telkom.test", Locale = "id-ID" },
+            new(Employees.Guest, "guest") { Email = "guest@agency.test", IsRestricted = true },
+            new(Employees.Outsider, "outsider") { TeamId = "T0000000009", IsStranger = true },
+            new(Employees.Gone, "gone") { IsDeleted = true },
         ]);
         team.Channels.AddRange([
-            new(Places.Deals, ChannelKind.Public, "deals") { Members = [People.Alex, People.Sari, team.BotUser] },
-            new(Places.Board, ChannelKind.Private, "board") { Members = [People.Alex, team.BotUser] },
-            new(Places.Secret, ChannelKind.Private, "secret") { Members = [People.Sari] },
-            new(Places.Lobby, ChannelKind.Public, "lobby") { Members = [People.Alex, People.Sari, People.Guest] },
-            new(Places.Old, ChannelKind.Public, "old") { Members = [People.Alex, team.BotUser], IsArchived = true },
+            new(Places.Deals, ChannelKind.Public, "deals") { Members = [Employees.Alex, Employees.Sari, team.BotUser] },
+            new(Places.Board, ChannelKind.Private, "board") { Members = [Employees.Alex, team.BotUser] },
+            new(Places.Secret, ChannelKind.Private, "secret") { Members = [Employees.Sari] },
+            new(Places.Lobby, ChannelKind.Public, "lobby") { Members = [Employees.Alex, Employees.Sari, Employees.Guest] },
+            new(Places.Old, ChannelKind.Public, "old") { Members = [Employees.Alex, team.BotUser], IsArchived = true },
             new(Places.Joint, ChannelKind.Public, "joint")
             {
-                Members = [People.Alex, People.Outsider, team.BotUser],
+                Members = [Employees.Alex, Employees.Outsider, team.BotUser],
                 IsExtShared = true,
             },
         ]);
@@ -85,7 +85,7 @@ internal sealed class Workspace(string id, string name, string botUser)
 }
 
 /// <summary>Who is in the usual workspace.</summary>
-internal static class People
+internal static class Employees
 {
     public const string Alex = "U0000000001";
 

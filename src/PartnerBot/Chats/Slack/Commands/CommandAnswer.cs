@@ -1,0 +1,77 @@
+using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
+using PartnerBot.Asking.Topics;
+using PartnerBot.Chats.Slack.Blocks;
+using PartnerBot.Registry;
+
+namespace PartnerBot.Chats.Slack.Commands;
+
+/// <summary>What a command is answered with.</summary>
+/// <param name="Otherwise">Said instead where nothing will follow; null where <paramref name="Message"/> promises nothing.</param>
+internal sealed record CommandReply(Message Message, BlockContext Context, Message? Otherwise = null)
+{
+    /// <summary>It is no answer, but says that there will be one.</summary>
+    public bool IsToFollow => Otherwise is not null;
+
+    public CommandReply WithoutPromise => Otherwise is null ? this : new(Otherwise, Context);
+}
+
+/// <summary>Finds what a command is answered with.</summary>
+internal sealed class CommandAnswer(
+    Answerer answerer,
+    SlackPeople people,
+    Welcome welcome,
+    Phrasebook phrasebook,
+    Locale locale
+)
+{
+    public async Task<CommandReply> FindAsync(CommandAsked command, CancellationToken cancellationToken)
+    {
+        var found = await people.FindAsync(command.Workspace, command.Asked.Asker.Id, cancellationToken);
+        if (found.Person is not { } person)
+        {
+            return Say(found.IsRead ? "outside" : "slack-unsure");
+        }
+
+        var asked = command.Asked with
+        {
+            TimeZone = person.TimeZone,
+            LanguageHint = command.Asked.LanguageHint ?? person.Locale,
+        };
+        if (asked.Words.Length == 0)
+        {
+            return new(WithThreads(welcome.Say(asked.LanguageHint, inRoom: false)), new());
+        }
+
+        try
+        {
+            var answer = await answerer.AnswerAsync(asked, cancellationToken);
+            return new(
+                answer.Question.Topic is HelpTopic.TopicName ? WithThreads(answer.Message) : answer.Message,
+                new(answer.Again)
+            );
+        }
+        catch (RegistryUnavailableException)
+        {
+            return new(await UnavailableAsync(asked, later: true), new(), await UnavailableAsync(asked, later: false));
+        }
+    }
+
+    private async Task<Message> UnavailableAsync(Asked asked, bool later) =>
+        Said.Of(await answerer.UnavailableAsync(asked, later, CancellationToken.None), phrasebook[locale.Language]);
+
+    public CommandReply Broken() => Say("broken");
+
+    // Slack has no commands in threads, which nobody is told but by us.
+    private Message WithThreads(Message message) =>
+        message with
+        {
+            Notes = [.. message.Notes, phrasebook[message.Language]["slack-threads"]],
+        };
+
+    private CommandReply Say(string key)
+    {
+        var words = phrasebook[locale.Language];
+        return new(Said.Of(words[key], words), new());
+    }
+}

@@ -1,0 +1,83 @@
+using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
+using PartnerBot.Asking.Topics;
+using PartnerBot.Chats.Slack.Api;
+using PartnerBot.Chats.Slack.Blocks;
+using PartnerBot.Chats.Slack.Presses;
+using PartnerBot.Registry;
+
+namespace PartnerBot.Chats.Slack.Home;
+
+/// <summary>The bot's App Home: what changed lately, a search, the language; at the first visit, what can be asked.</summary>
+internal sealed partial class HomeTab(
+    Answerer answerer,
+    SlackClient slack,
+    SlackOnce once,
+    SlackBlocks blocks,
+    Welcome welcome,
+    Phrasebook phrasebook,
+    Locale locale,
+    ILogger<HomeTab> log
+)
+{
+    private const int LongestLabel = 75;
+    private const int LongestPlaceholder = 150;
+
+    public async Task ShowAsync(SlackWorkspace workspace, SlackPerson person, CancellationToken cancellationToken)
+    {
+        var place = new SlackPlace(workspace, person.Id, Thread: null, IsRoom: false);
+        var asked = await answerer.AsChosenAsync(SlackIncoming.Of(person, place, "").Asked, cancellationToken);
+        var words =
+            phrasebook.Find(asked.Language) ?? phrasebook.Find(asked.LanguageHint) ?? phrasebook[locale.Language];
+        asked = asked with { Words = words.Command(ChangesTopic.TopicName), Language = words.Code };
+        var isFirst = await once.ClaimAsync(workspace.Team, $"home:{person.Id}", pause: null, cancellationToken);
+        IEnumerable<Block> content =
+        [
+            new Header(Plain.Of(words["app-name-full"], LongestPlaceholder)),
+            .. isFirst ? Rendered(welcome.Say(words.Code, inRoom: false), asked: null) : [],
+            new Actions([SlackViews.Partners(words), Languages(words)]),
+            new Divider(),
+            .. await ChangesAsync(asked, words, cancellationToken),
+        ];
+        var view = new SlackView("home", [.. content], CallbackId: "home", PrivateMetadata: words.Code);
+        var shown = await slack.PublishViewAsync(workspace.Token, person.Id, view.ToJson(), cancellationToken);
+        if (shown.Error is { } error)
+        {
+            LogNotShown(workspace.Team, person.Id, error.Code);
+        }
+    }
+
+    private async Task<IReadOnlyList<Block>> ChangesAsync(Asked asked, Words words, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await answerer.AnswerAsync(asked, cancellationToken);
+            return Rendered(answer.Message, answer.Again);
+        }
+        catch (RegistryUnavailableException)
+        {
+            return Rendered(Said.Of(words["unavailable"], words), asked: null);
+        }
+    }
+
+    private IReadOnlyList<Block> Rendered(Message message, string? asked) =>
+        blocks.Render(message, new(asked, Surface: BlockSurface.Home)).Blocks;
+
+    private StaticSelect Languages(Words words)
+    {
+        var command = words.Command(LanguageTopic.TopicName);
+        var options = phrasebook.All.Select(language => OptionOf(language, command)).ToList();
+        return new(
+            Plain.Of(words["page-language"], LongestPlaceholder),
+            Pressed.Choose(words.Code, replace: false),
+            options,
+            OptionOf(words, command)
+        );
+    }
+
+    private static SelectOption OptionOf(Words language, string command) =>
+        new(Plain.Of(language.File.Name, LongestLabel), $"{command} {language.File.Called[0]}");
+
+    [LoggerMessage(44, LogLevel.Error, "The App Home of {User} in the workspace {Team} could not be shown: {Code}")]
+    private partial void LogNotShown(string team, string user, string code);
+}

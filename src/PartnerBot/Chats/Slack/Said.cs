@@ -1,0 +1,18 @@
+using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
+using PartnerBot.Asking.Topics;
+
+namespace PartnerBot.Chats.Slack;
+
+/// <summary>One sentence as a message.</summary>
+internal static class Said
+{
+    public static Message Of(string text, Words words) =>
+        new()
+        {
+            Topic = UnknownTopic.TopicName,
+            Language = words.Code,
+            Text = text,
+            Paragraphs = [text],
+        };
+}
