@@ -159,22 +159,6 @@ internal sealed partial class FakeSlack : IAsyncDisposable
         }
     }
 
-    /// <summary>Somebody writes in a channel, where the bot can see it in the history.</summary>
-    public SlackMessage Say(SlackChannel channel, string user, string text, string? threadTs = null)
-    {
-        var message = new SlackMessage(NewTs(), channel.Id)
-        {
-            User = user,
-            Text = text,
-            ThreadTs = threadTs,
-        };
-        InTurn(() =>
-        {
-            channel.Messages.Add(message);
-        });
-        return message;
-    }
-
     internal JsonObject Unfurled(string id, JsonObject unfurls)
     {
         if (!ComposerUnfurls.ContainsKey(id))

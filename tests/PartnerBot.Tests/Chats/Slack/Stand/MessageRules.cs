@@ -24,11 +24,6 @@ internal static class MessageRules
             throw new SlackError("no_text");
         }
 
-        if (text.Length > LongestText)
-        {
-            throw new SlackError("msg_too_long");
-        }
-
         if (blocks is JsonArray { Count: > 0 } some)
         {
             CheckBlocks(slack, some, "/blocks");
@@ -36,7 +31,8 @@ internal static class MessageRules
 
         return new(slack.NewTs(), channel)
         {
-            Text = text,
+            // What is longer is cut, not refused.
+            Text = text.Length > LongestText ? text[..LongestText] : text,
             Blocks = blocks is JsonArray { Count: > 0 } shown ? BlockIds.Give(shown) : null,
             Metadata = ReadMetadata(given["metadata"]),
         };

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+
+namespace PartnerBot.Tests.Chats.Slack.Stand;
+
+// What is there already when a test begins, checked as if it had been sent.
+internal sealed partial class FakeSlack
+{
+    /// <summary>Somebody writes in a channel, where the bot can see it in the history.</summary>
+    public SlackMessage Say(SlackChannel channel, string user, string text, string? threadTs = null)
+    {
+        var message = new SlackMessage(NewTs(), channel.Id)
+        {
+            User = user,
+            Text = text,
+            ThreadTs = threadTs,
+        };
+        InTurn(() => channel.Messages.Add(message));
+        return message;
+    }
+
+    /// <summary>A message that the bot wrote, for all or for one.</summary>
+    public SlackMessage PutMessage(
+        string place,
+        string text,
+        JsonArray? blocks = null,
+        string? onlyFor = null,
+        string? threadTs = null
+    ) =>
+        InTurn(() =>
+        {
+            var channel = Home.User(place) is { } user ? Home.DirectWith(user.Id) : Home.Channel(place)!;
+            var given = new JsonObject { ["text"] = text, ["blocks"] = blocks.Copy() };
+            var message = MessageRules.Read(this, given, channel.Id) with
+            {
+                User = BotUser,
+                IsOfBot = true,
+                OnlyFor = onlyFor,
+                ThreadTs = threadTs,
+            };
+            (onlyFor is null ? channel.Messages : channel.Ephemerals).Add(message);
+            return message;
+        });
+
+    /// <summary>A modal that the bot opened.</summary>
+    public JsonObject PutModal(string user, JsonObject view)
+    {
+        ViewRules.Check(view, "modal");
+        var shown = ViewMethods.Fill(this, Home, view);
+        InTurn(() => Home.Views.Open(user, shown));
+        return shown;
+    }
+
+    /// <summary>A Home tab that the bot published.</summary>
+    public JsonObject PutHome(string user, JsonObject view)
+    {
+        ViewRules.Check(view, "home");
+        var shown = ViewMethods.Fill(this, Home, view);
+        InTurn(() => Home.Views.Show(user, shown));
+        return shown;
+    }
+}
