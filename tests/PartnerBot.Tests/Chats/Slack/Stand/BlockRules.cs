@@ -60,7 +60,7 @@ internal sealed class BlockRules(Surface surface)
                 Section(block, here);
                 break;
             case "header":
-                complaints.Properties(block, here, "text!", "block_id", "level");
+                complaints.Properties(block, here, "text!", "block_id");
                 complaints.TextObject(block["text"], $"{here}/text", 150, isPlain: true);
                 break;
             case "divider":

@@ -31,7 +31,7 @@ internal static class ChatMethods
         };
     }
 
-    // A person's id stands for the bot's conversation with them.
+    // A person's id stands for the bot's conversation with them, which outlives their account.
     private static SlackChannel Place(ApiCall call, string id)
     {
         if (call.Team.User(id) is not { } user)
@@ -39,7 +39,7 @@ internal static class ChatMethods
             return call.Writable(id);
         }
 
-        return user.IsBot || user.IsDeleted ? throw new SlackError("channel_not_found") : call.Team.DirectWith(user.Id);
+        return user.IsBot ? throw new SlackError("channel_not_found") : call.Team.DirectWith(user.Id);
     }
 
     private static string? Thread(ApiCall call, SlackChannel channel)

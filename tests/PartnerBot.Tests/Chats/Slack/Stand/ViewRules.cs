@@ -39,7 +39,7 @@ internal static class ViewRules
 
     private static void CheckFrame(Complaints complaints, JsonObject view, string type)
     {
-        string[] modal = ["title!", "submit", "close", "clear_on_close", "notify_on_close", "submit_disabled"];
+        string[] modal = ["title!", "submit", "close", "clear_on_close", "notify_on_close"];
         complaints.Properties(
             view,
             "/view",

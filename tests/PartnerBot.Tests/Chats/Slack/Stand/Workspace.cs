@@ -79,6 +79,7 @@ internal sealed class Workspace(string id, string name, string botUser)
                 Members = [People.Alex, People.Outsider, team.BotUser],
                 IsExtShared = true,
             },
+            new(Places.Pair, ChannelKind.Direct, "") { Members = [People.Alex, People.Sari] },
         ]);
         return team;
     }
@@ -120,4 +121,7 @@ internal static class Places
 
     /// <summary>Shared with another company.</summary>
     public const string Joint = "C0000000006";
+
+    /// <summary>Between two colleagues: commands are given there too, but the bot can only answer them.</summary>
+    public const string Pair = "D0000000007";
 }
