@@ -148,7 +148,7 @@ public sealed class EmulateTests(EmulateTests.Both both) : IClassFixture<Emulate
         public async ValueTask InitializeAsync()
         {
             slack = await FakeSlack.StartAsync(TimeProvider.System, onLoopback: true);
-            slack.Tokens.Add(new(Bare, TokenKind.Bot, slack.Home) { Scopes = ["commands"] });
+            slack.Tokens.Add(new(Bare, StandTokenKind.Bot, slack.Home) { Scopes = ["commands"] });
             emulate = await NodeProgram.StartAsync(
                 "emulate.cjs",
                 "emulate/package.json",
@@ -161,7 +161,7 @@ public sealed class EmulateTests(EmulateTests.Both both) : IClassFixture<Emulate
             CallAsync(
                 slack.ApiAddress,
                 method,
-                form.Replace("{channel}", Places.Deals, StringComparison.Ordinal),
+                form.Replace("{channel}", StandPlaces.Deals, StringComparison.Ordinal),
                 token
             );
 
@@ -189,7 +189,7 @@ public sealed class EmulateTests(EmulateTests.Both both) : IClassFixture<Emulate
             using var response = await client.PostAsync(address, form, TestContext.Current.CancellationToken);
             response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
             var theirs = HttpUtility.ParseQueryString(response.Headers.Location!.Query)["code"]!;
-            return (slack.OAuth.Grant(slack.Home, People.Alex, ["chat:write"], redirect), theirs);
+            return (slack.OAuth.Grant(slack.Home, StandPeople.Alex, ["chat:write"], redirect), theirs);
         }
 
         public async ValueTask DisposeAsync()

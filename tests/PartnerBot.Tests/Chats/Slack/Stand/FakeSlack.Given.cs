@@ -6,9 +6,9 @@ namespace PartnerBot.Tests.Chats.Slack.Stand;
 internal sealed partial class FakeSlack
 {
     /// <summary>Somebody writes in a channel, where the bot can see it in the history.</summary>
-    public SlackMessage Say(SlackChannel channel, string user, string text, string? threadTs = null)
+    public StandMessage Say(StandChannel channel, string user, string text, string? threadTs = null)
     {
-        var message = new SlackMessage(NewTs(), channel.Id)
+        var message = new StandMessage(NewTs(), channel.Id)
         {
             User = user,
             Text = text,
@@ -19,7 +19,7 @@ internal sealed partial class FakeSlack
     }
 
     /// <summary>A message that the bot wrote, for all or for one.</summary>
-    public SlackMessage PutMessage(
+    public StandMessage PutMessage(
         string place,
         string text,
         JsonArray? blocks = null,

@@ -14,9 +14,9 @@ internal sealed class Workspace(string id, string name, string botUser)
 
     public string Domain => name.ToLowerInvariant();
 
-    public List<SlackUser> Users { get; } = [new(botUser, "partner") { IsBot = true, TeamId = id }];
+    public List<StandUser> Users { get; } = [new(botUser, "partner") { IsBot = true, TeamId = id }];
 
-    public List<SlackChannel> Channels { get; } = [];
+    public List<StandChannel> Channels { get; } = [];
 
     /// <summary>What the bot shows to people.</summary>
     public Views Views { get; } = new();
@@ -24,17 +24,17 @@ internal sealed class Workspace(string id, string name, string botUser)
     /// <summary>Links with reactions of the bot: channel, ts, emoji.</summary>
     public List<(string Channel, string Ts, string Emoji)> Reactions { get; } = [];
 
-    public SlackUser? User(string? user) => Users.Find(one => one.Id == user);
+    public StandUser? User(string? user) => Users.Find(one => one.Id == user);
 
-    public SlackChannel? Channel(string? channel) => Channels.Find(one => one.Id == channel);
+    public StandChannel? Channel(string? channel) => Channels.Find(one => one.Id == channel);
 
     /// <summary>The bot's conversation with somebody, opened where it isn't yet.</summary>
-    public SlackChannel DirectWith(string user)
+    public StandChannel DirectWith(string user)
     {
-        var known = Channels.Find(one => one.Kind is ChannelKind.Direct && one.Name == user);
+        var known = Channels.Find(one => one.Kind is StandChannelKind.Direct && one.Name == user);
         if (known is null)
         {
-            known = new SlackChannel($"D{id[^4..]}{++conversations:000000}", ChannelKind.Direct, user)
+            known = new StandChannel($"D{id[^4..]}{++conversations:000000}", StandChannelKind.Direct, user)
             {
                 Members = [user, botUser],
             };
@@ -45,13 +45,13 @@ internal sealed class Workspace(string id, string name, string botUser)
     }
 
     /// <summary>Takes the place of who has the same id.</summary>
-    public void Put(SlackUser user)
+    public void Put(StandUser user)
     {
         Users.RemoveAll(one => one.Id == user.Id);
         Users.Add(user);
     }
 
-    public SlackChannel Add(SlackChannel channel)
+    public StandChannel Add(StandChannel channel)
     {
         Channels.Add(channel);
         return channel;
@@ -62,31 +62,41 @@ internal sealed class Workspace(string id, string name, string botUser)
     {
         var team = new Workspace(FakeSlack.Team, "Telkom", FakeSlack.BotUser);
         team.Users.AddRange([
-            new(People.Alex, "alex") { Email = "alex@telkom.test" },
-            new(People.Sari, "sari") { Email = "sari@telkom.test", Locale = "id-ID" },
-            new(People.Guest, "guest") { Email = "guest@agency.test", IsRestricted = true },
-            new(People.Outsider, "outsider") { TeamId = "T0000000009", IsStranger = true },
-            new(People.Gone, "gone") { IsDeleted = true },
+            new(StandPeople.Alex, "alex") { Email = "alex@telkom.test" },
+            new(StandPeople.Sari, "sari") { Email = "sari@telkom.test", Locale = "id-ID" },
+            new(StandPeople.Guest, "guest") { Email = "guest@agency.test", IsRestricted = true },
+            new(StandPeople.Outsider, "outsider") { TeamId = "T0000000009", IsStranger = true },
+            new(StandPeople.Gone, "gone") { IsDeleted = true },
         ]);
         team.Channels.AddRange([
-            new(Places.Deals, ChannelKind.Public, "deals") { Members = [People.Alex, People.Sari, team.BotUser] },
-            new(Places.Board, ChannelKind.Private, "board") { Members = [People.Alex, team.BotUser] },
-            new(Places.Secret, ChannelKind.Private, "secret") { Members = [People.Sari] },
-            new(Places.Lobby, ChannelKind.Public, "lobby") { Members = [People.Alex, People.Sari, People.Guest] },
-            new(Places.Old, ChannelKind.Public, "old") { Members = [People.Alex, team.BotUser], IsArchived = true },
-            new(Places.Joint, ChannelKind.Public, "joint")
+            new(StandPlaces.Deals, StandChannelKind.Public, "deals")
             {
-                Members = [People.Alex, People.Outsider, team.BotUser],
+                Members = [StandPeople.Alex, StandPeople.Sari, team.BotUser],
+            },
+            new(StandPlaces.Board, StandChannelKind.Private, "board") { Members = [StandPeople.Alex, team.BotUser] },
+            new(StandPlaces.Secret, StandChannelKind.Private, "secret") { Members = [StandPeople.Sari] },
+            new(StandPlaces.Lobby, StandChannelKind.Public, "lobby")
+            {
+                Members = [StandPeople.Alex, StandPeople.Sari, StandPeople.Guest],
+            },
+            new(StandPlaces.Old, StandChannelKind.Public, "old")
+            {
+                Members = [StandPeople.Alex, team.BotUser],
+                IsArchived = true,
+            },
+            new(StandPlaces.Joint, StandChannelKind.Public, "joint")
+            {
+                Members = [StandPeople.Alex, StandPeople.Outsider, team.BotUser],
                 IsExtShared = true,
             },
-            new(Places.Pair, ChannelKind.Direct, "") { Members = [People.Alex, People.Sari] },
+            new(StandPlaces.Pair, StandChannelKind.Direct, "") { Members = [StandPeople.Alex, StandPeople.Sari] },
         ]);
         return team;
     }
 }
 
 /// <summary>Who is in the usual workspace.</summary>
-internal static class People
+internal static class StandPeople
 {
     public const string Alex = "U0000000001";
 
@@ -103,7 +113,7 @@ internal static class People
 }
 
 /// <summary>The usual workspace's channels.</summary>
-internal static class Places
+internal static class StandPlaces
 {
     public const string Deals = "C0000000001";
 

@@ -99,7 +99,7 @@ public sealed class BlockRulesTests
         view[name] = JsonNode.Parse(Plain(most));
         ViewRules.Check(view, "modal");
         view[name] = JsonNode.Parse(Plain(most + 1));
-        Should.Throw<SlackError>(() => ViewRules.Check(view, "modal")).Code.ShouldBe("invalid_arguments");
+        Should.Throw<StandError>(() => ViewRules.Check(view, "modal")).Code.ShouldBe("invalid_arguments");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class BlockRulesTests
     {
         var view = StimulusCases.Modal();
         view.Remove("submit");
-        Should.Throw<SlackError>(() => ViewRules.Check(view, "modal"));
+        Should.Throw<StandError>(() => ViewRules.Check(view, "modal"));
     }
 
     [Fact]
@@ -120,10 +120,11 @@ public sealed class BlockRulesTests
         };
         ViewRules.Check(view, "home");
         view.List("blocks")!.Add(new JsonObject { ["type"] = "divider" });
-        Should.Throw<SlackError>(() => ViewRules.Check(view, "home"));
+        Should.Throw<StandError>(() => ViewRules.Check(view, "home"));
     }
 
-    private static IReadOnlyList<string> Check(JsonNode blocks) => BlockRules.Check(blocks.AsArray(), Surface.Message);
+    private static IReadOnlyList<string> Check(JsonNode blocks) =>
+        BlockRules.Check(blocks.AsArray(), StandSurface.Message);
 
     private static JsonNode Blocks(string block) => JsonNode.Parse($"[{block}]")!;
 

@@ -47,7 +47,7 @@ public sealed class DeliveryTests : StandInMemory
             .Range(0, many)
             .Select(place => $$"""{"text": {"type": "plain_text", "text": "A"}, "value": "{{place}}"}""");
         using var app = new App(_ => (HttpStatusCode.OK, $$"""{"options": [{{string.Join(',', options)}}]}"""));
-        var modal = Slack.PutModal(People.Alex, StimulusCases.Modal());
+        var modal = Slack.PutModal(StandPeople.Alex, StimulusCases.Modal());
         var delivered = await DeliverAsync(app, Slack.Stimuli.Suggest(modal, "sample_external", "net"));
         (delivered.Refusal?.Split(' ')[0]).ShouldBe(refusal);
     }
@@ -63,11 +63,11 @@ public sealed class DeliveryTests : StandInMemory
     public async Task A_modal_that_was_sent_off_goes_or_stays(string answer, string? refusal, int left)
     {
         using var app = new App(_ => (HttpStatusCode.OK, answer));
-        var modal = Slack.PutModal(People.Alex, StimulusCases.Modal());
+        var modal = Slack.PutModal(StandPeople.Alex, StimulusCases.Modal());
         var filled = new Dictionary<string, string?>(StringComparer.Ordinal) { ["sample_text"] = "netflix" };
         var delivered = await DeliverAsync(app, Slack.Stimuli.Submit(modal, filled));
         (delivered.Refusal?.Split(' ')[0]).ShouldBe(refusal);
-        Slack.Home.Views.Modals(People.Alex).Count.ShouldBe(left);
+        Slack.Home.Views.Modals(StandPeople.Alex).Count.ShouldBe(left);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class DeliveryTests : StandInMemory
     [Fact]
     public void Nobody_presses_what_is_not_there()
     {
-        var message = Slack.PutMessage(Places.Deals, "Netflix", StimulusCases.Card());
+        var message = Slack.PutMessage(StandPlaces.Deals, "Netflix", StimulusCases.Card());
         Should.Throw<ShouldAssertException>(() => Slack.Stimuli.Press(message, "elsewhere"));
         Should.Throw<ShouldAssertException>(() => Slack.Stimuli.Press(message, "sample_select", value: "hooq"));
     }
@@ -90,7 +90,7 @@ public sealed class DeliveryTests : StandInMemory
     [Fact]
     public void What_one_person_sees_is_not_sent_back()
     {
-        var message = Slack.PutMessage(Places.Deals, "Netflix", StimulusCases.Card(), onlyFor: People.Alex);
+        var message = Slack.PutMessage(StandPlaces.Deals, "Netflix", StimulusCases.Card(), onlyFor: StandPeople.Alex);
         var pressed = Slack.Stimuli.Press(message, "sample_button").Payload;
         pressed.ContainsKey("message").ShouldBeFalse();
         pressed.Object("container").Flag("is_ephemeral").ShouldBeTrue();

@@ -4,7 +4,7 @@ namespace PartnerBot.Tests.Chats.Slack.Stand.Tests;
 
 public sealed class ResponseUrlsTests : StandInMemory
 {
-    private SlackChannel Deals => Slack.Home.Channel(Places.Deals)!;
+    private StandChannel Deals => Slack.Home.Channel(StandPlaces.Deals)!;
 
     [Fact]
     public async Task It_is_good_five_times()
@@ -34,22 +34,22 @@ public sealed class ResponseUrlsTests : StandInMemory
     [Fact]
     public async Task An_answer_is_for_one_unless_it_asks_to_be_for_all()
     {
-        var url = Slack.Stimuli.Command("status netflix", channel: Places.Lobby).ResponseUrl!;
+        var url = Slack.Stimuli.Command("status netflix", channel: StandPlaces.Lobby).ResponseUrl!;
         await RespondAsync(url, Text("for one"));
         var all = Text("for all");
         all["response_type"] = "in_channel";
         await RespondAsync(url, all);
 
         // Also where the bot isn't.
-        var lobby = Slack.Home.Channel(Places.Lobby)!;
-        lobby.Ephemerals.Select(one => (one.Text, one.OnlyFor)).ShouldBe([("for one", People.Alex)]);
+        var lobby = Slack.Home.Channel(StandPlaces.Lobby)!;
+        lobby.Ephemerals.Select(one => (one.Text, one.OnlyFor)).ShouldBe([("for one", StandPeople.Alex)]);
         lobby.Messages.Select(one => one.Text).ShouldBe(["for all"]);
     }
 
     [Fact]
     public async Task An_answer_to_a_button_replaces_or_deletes_what_was_pressed()
     {
-        var message = Slack.PutMessage(Places.Deals, "Netflix", StimulusCases.Card());
+        var message = Slack.PutMessage(StandPlaces.Deals, "Netflix", StimulusCases.Card());
         var url = Slack.Stimuli.Press(message, "sample_button").ResponseUrl!;
         var other = Text("Iflix");
         other["replace_original"] = true;

@@ -27,7 +27,7 @@ public sealed class SocketModeTests : StandInMemory
         envelope.Flag("accepts_response_payload").ShouldBeTrue();
         await AcknowledgeAsync(socket, envelope, new() { ["text"] = "Netflix" });
         (await delivering).Refusal.ShouldBeNull();
-        Slack.Home.Channel(Places.Deals)!.Ephemerals.ShouldHaveSingleItem().Text.ShouldBe("Netflix");
+        Slack.Home.Channel(StandPlaces.Deals)!.Ephemerals.ShouldHaveSingleItem().Text.ShouldBe("Netflix");
     }
 
     [Fact]

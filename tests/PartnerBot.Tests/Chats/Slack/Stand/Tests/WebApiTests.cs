@@ -5,11 +5,11 @@ namespace PartnerBot.Tests.Chats.Slack.Stand.Tests;
 public sealed class WebApiTests : StandInMemory
 {
     [Theory]
-    [InlineData("users.info", "user", People.Alex)]
+    [InlineData("users.info", "user", StandPeople.Alex)]
     [InlineData("users.lookupByEmail", "email", "alex@telkom.test")]
-    [InlineData("conversations.info", "channel", Places.Deals)]
-    [InlineData("conversations.members", "channel", Places.Deals)]
-    [InlineData("conversations.history", "channel", Places.Deals)]
+    [InlineData("conversations.info", "channel", StandPlaces.Deals)]
+    [InlineData("conversations.members", "channel", StandPlaces.Deals)]
+    [InlineData("conversations.history", "channel", StandPlaces.Deals)]
     public async Task Methods_that_read_take_forms_alone(string method, string name, string value)
     {
         (await CallAsync(method, new() { [name] = value }, isForm: true)).Flag("ok").ShouldBeTrue();
@@ -21,19 +21,19 @@ public sealed class WebApiTests : StandInMemory
     {
         var message = new JsonObject
         {
-            ["channel"] = Places.Deals,
+            ["channel"] = StandPlaces.Deals,
             ["text"] = "hi",
             ["blocks"] = StimulusCases.Card(),
         };
         (await CallAsync("chat.postMessage", message)).Flag("ok").ShouldBeTrue();
         var form = new JsonObject
         {
-            ["channel"] = Places.Deals,
+            ["channel"] = StandPlaces.Deals,
             ["text"] = "hi",
             ["blocks"] = StimulusCases.Card().ToJsonString(),
         };
         (await CallAsync("chat.postMessage", form, isForm: true)).Flag("ok").ShouldBeTrue();
-        Slack.Home.Channel(Places.Deals)!.Messages.Count.ShouldBe(2);
+        Slack.Home.Channel(StandPlaces.Deals)!.Messages.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class WebApiTests : StandInMemory
         JsonObject Message(string text) =>
             new()
             {
-                ["channel"] = Places.Deals,
+                ["channel"] = StandPlaces.Deals,
                 ["text"] = "a longer text than that",
                 ["blocks"] = new JsonArray(Section(text), Section("12345")),
             };
@@ -62,7 +62,7 @@ public sealed class WebApiTests : StandInMemory
     [Fact]
     public async Task Blocks_alone_are_taken_only_where_a_test_says_so()
     {
-        var message = new JsonObject { ["channel"] = Places.Deals, ["blocks"] = StimulusCases.Card() };
+        var message = new JsonObject { ["channel"] = StandPlaces.Deals, ["blocks"] = StimulusCases.Card() };
         (await CallAsync("chat.postMessage", message)).Text("error").ShouldBe("no_text");
         Slack.RequiresText = false;
         (await CallAsync("chat.postMessage", message)).Flag("ok").ShouldBeTrue();
@@ -83,7 +83,7 @@ public sealed class WebApiTests : StandInMemory
     [Fact]
     public async Task A_view_that_changed_meanwhile_is_not_overwritten()
     {
-        var modal = Slack.PutModal(People.Alex, StimulusCases.Modal());
+        var modal = Slack.PutModal(StandPeople.Alex, StimulusCases.Modal());
         JsonObject Update() =>
             new()
             {
@@ -109,27 +109,27 @@ public sealed class WebApiTests : StandInMemory
     [Fact]
     public async Task A_limit_is_for_its_channel()
     {
-        Slack.Limit("chat.postMessage", retryAfter: 30, channel: Places.Deals);
+        Slack.Limit("chat.postMessage", retryAfter: 30, channel: StandPlaces.Deals);
         JsonObject To(string channel) => new() { ["channel"] = channel, ["text"] = "hi" };
-        (await CallAsync("chat.postMessage", To(Places.Board))).Flag("ok").ShouldBeTrue();
-        (await CallAsync("chat.postMessage", To(Places.Deals))).Text("error").ShouldBe("ratelimited");
-        (await CallAsync("chat.postMessage", To(Places.Deals))).Flag("ok").ShouldBeTrue();
+        (await CallAsync("chat.postMessage", To(StandPlaces.Board))).Flag("ok").ShouldBeTrue();
+        (await CallAsync("chat.postMessage", To(StandPlaces.Deals))).Text("error").ShouldBe("ratelimited");
+        (await CallAsync("chat.postMessage", To(StandPlaces.Deals))).Flag("ok").ShouldBeTrue();
         Slack.CallsOf("chat.postMessage")[1].Answer!.RetryAfter.ShouldBe(30);
     }
 
     [Fact]
     public async Task What_was_done_can_be_answered_as_if_it_were_not()
     {
-        Slack.Answer = _ => SlackAnswer.ServerError() with { IsDone = true, Body = "{}" };
-        await CallAsync("chat.postMessage", new() { ["channel"] = Places.Deals, ["text"] = "hi" });
-        Slack.Home.Channel(Places.Deals)!.Messages.ShouldHaveSingleItem().Text.ShouldBe("hi");
+        Slack.Answer = _ => StandAnswer.ServerError() with { IsDone = true, Body = "{}" };
+        await CallAsync("chat.postMessage", new() { ["channel"] = StandPlaces.Deals, ["text"] = "hi" });
+        Slack.Home.Channel(StandPlaces.Deals)!.Messages.ShouldHaveSingleItem().Text.ShouldBe("hi");
     }
 
     [Fact]
     public async Task Tokens_that_rotate_end_and_are_refreshed_once()
     {
         Slack.OAuth.Rotates = true;
-        var code = Slack.OAuth.Grant(Slack.Home, People.Alex, ["chat:write"], redirectUri: null);
+        var code = Slack.OAuth.Grant(Slack.Home, StandPeople.Alex, ["chat:write"], redirectUri: null);
         var first = await AccessAsync(new() { ["code"] = code });
         first.Number("expires_in", 0).ShouldBe(43_200);
         Clock.Advance(TimeSpan.FromHours(12));

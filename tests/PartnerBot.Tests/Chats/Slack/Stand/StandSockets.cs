@@ -7,29 +7,29 @@ namespace PartnerBot.Tests.Chats.Slack.Stand;
 /// Slack's end of Socket Mode: addresses with a ticket that is good once, at most 10 connections, and envelopes that are sent
 /// again over another connection when the one that carried them ends without a word about them.
 /// </summary>
-internal sealed class SocketMode(FakeSlack slack)
+internal sealed class StandSockets(FakeSlack slack)
 {
     private const int Most = 10;
 
     private readonly HashSet<string> tickets = new(StringComparer.Ordinal);
-    private readonly List<SlackSocket> open = [];
-    private readonly List<Envelope> unacknowledged = [];
+    private readonly List<StandSocket> open = [];
+    private readonly List<StandEnvelope> unacknowledged = [];
     private int turn;
 
     /// <summary>Each connection, once it has said hello.</summary>
-    public Recorded<SlackSocket> Opened { get; } = new();
+    public Recorded<StandSocket> Opened { get; } = new();
 
     /// <summary>Each connection, once it has ended.</summary>
-    public Recorded<SlackSocket> Closed { get; } = new();
+    public Recorded<StandSocket> Closed { get; } = new();
 
     /// <summary>What was sent, each time.</summary>
-    public Recorded<Envelope> Sent { get; } = new();
+    public Recorded<StandEnvelope> Sent { get; } = new();
 
     /// <summary>What was acknowledged.</summary>
     public Recorded<Acknowledgement> Acknowledged { get; } = new();
 
     /// <summary>Those open now.</summary>
-    public IReadOnlyList<SlackSocket> Connections => slack.InTurn<IReadOnlyList<SlackSocket>>(() => [.. open]);
+    public IReadOnlyList<StandSocket> Connections => slack.InTurn<IReadOnlyList<StandSocket>>(() => [.. open]);
 
     /// <summary>What waits for a word from the app.</summary>
     public int Waiting => slack.InTurn(() => unacknowledged.Count);
@@ -37,7 +37,7 @@ internal sealed class SocketMode(FakeSlack slack)
     /// <summary>Sends it over one of the connections, or once there is one, and waits for what is answered.</summary>
     public async Task<Delivered> DeliverAsync(SlackStimulus stimulus)
     {
-        var envelope = new Envelope(Guid.NewGuid().ToString(), stimulus);
+        var envelope = new StandEnvelope(Guid.NewGuid().ToString(), stimulus);
         slack.InTurn(() =>
         {
             unacknowledged.Add(envelope);
@@ -69,7 +69,7 @@ internal sealed class SocketMode(FakeSlack slack)
             return;
         }
 
-        using var socket = new SlackSocket(await http.WebSockets.AcceptWebSocketAsync());
+        using var socket = new StandSocket(await http.WebSockets.AcceptWebSocketAsync());
         var count = slack.InTurn(() =>
         {
             open.Add(socket);
@@ -81,7 +81,7 @@ internal sealed class SocketMode(FakeSlack slack)
         await ResendAsync(socket);
     }
 
-    private async Task TalkAsync(SlackSocket socket, int count)
+    private async Task TalkAsync(StandSocket socket, int count)
     {
         if (count > Most)
         {
@@ -104,7 +104,7 @@ internal sealed class SocketMode(FakeSlack slack)
     }
 
     // The app says that it has an envelope, with the answer where there is one.
-    private void Take(SlackSocket socket, JsonObject message)
+    private void Take(StandSocket socket, JsonObject message)
     {
         var envelope = slack.InTurn(() =>
         {
@@ -117,7 +117,7 @@ internal sealed class SocketMode(FakeSlack slack)
         }
     }
 
-    private async Task ResendAsync(SlackSocket ended)
+    private async Task ResendAsync(StandSocket ended)
     {
         foreach (var envelope in slack.InTurn(() => unacknowledged.Where(one => one.Carrier == ended).ToList()))
         {
@@ -125,7 +125,7 @@ internal sealed class SocketMode(FakeSlack slack)
         }
     }
 
-    private async Task SendAsync(Envelope envelope, SlackSocket? but)
+    private async Task SendAsync(StandEnvelope envelope, StandSocket? but)
     {
         var socket = slack.InTurn(() =>
         {
@@ -157,10 +157,10 @@ internal sealed class SocketMode(FakeSlack slack)
 }
 
 /// <summary>Something for the app, until the app says that it has it.</summary>
-internal sealed record Envelope(string Id, SlackStimulus Stimulus)
+internal sealed record StandEnvelope(string Id, SlackStimulus Stimulus)
 {
     /// <summary>Over what it went last; null while there is no connection.</summary>
-    public SlackSocket? Carrier { get; set; }
+    public StandSocket? Carrier { get; set; }
 
     public int Attempts { get; set; }
 
@@ -184,4 +184,4 @@ internal sealed record Envelope(string Id, SlackStimulus Stimulus)
 }
 
 /// <summary>The app's word that it has an envelope.</summary>
-internal sealed record Acknowledgement(Envelope Envelope, SlackSocket Socket, JsonObject? Payload);
+internal sealed record Acknowledgement(StandEnvelope Envelope, StandSocket Socket, JsonObject? Payload);
