@@ -24,6 +24,7 @@ public sealed class BoltSocketTests(BoltSocketTests.BoltOverSocket beside)
     [Theory]
     [InlineData("warning")]
     [InlineData("refresh_requested")]
+    [InlineData("link_disabled")]
     public async Task Bolt_comes_back_after_a_disconnect(string reason)
     {
         var before = slack.Sockets.Opened.All.Count;

@@ -20,6 +20,7 @@ internal static class ChatMethods
         {
             ThreadTs = Thread(call, channel),
             User = call.Team.BotUser,
+            Team = call.Team.Id,
             IsOfBot = true,
         };
         channel.Messages.Add(message);
@@ -67,6 +68,7 @@ internal static class ChatMethods
         {
             ThreadTs = call["thread_ts"],
             User = call.Team.BotUser,
+            Team = call.Team.Id,
             IsOfBot = true,
             OnlyFor = user,
         };

@@ -87,12 +87,26 @@ internal sealed partial class FakeSlack
                 one.NeedScope(scope);
             }
 
-            return StandAnswer.Of(InTurn(() => new JsonObject { ["ok"] = true }.With(known.Run(one))));
+            return StandAnswer.Of(Warn(call, InTurn(() => new JsonObject { ["ok"] = true }.With(known.Run(one)))));
         }
         catch (StandError error)
         {
             return StandAnswer.Of(error.Body);
         }
+    }
+
+    // Slack minds JSON that doesn't name its charset, and takes it.
+    private static JsonObject Warn(StandCall call, JsonObject answer)
+    {
+        if (call.ContentType is "application/json")
+        {
+            answer["warning"] = "missing_charset";
+            var more = answer["response_metadata"] as JsonObject ?? [];
+            more["warnings"] = JsonReading.Array(["missing_charset"]);
+            answer["response_metadata"] = more.Parent is null ? more : more.Copy();
+        }
+
+        return answer;
     }
 
     internal static async Task WriteAsync(HttpContext http, StandAnswer answer)

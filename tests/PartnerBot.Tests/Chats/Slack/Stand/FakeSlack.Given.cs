@@ -24,15 +24,18 @@ internal sealed partial class FakeSlack
         string text,
         JsonArray? blocks = null,
         string? onlyFor = null,
-        string? threadTs = null
+        string? threadTs = null,
+        Workspace? team = null
     ) =>
         InTurn(() =>
         {
-            var channel = Home.User(place) is { } user ? Home.DirectWith(user.Id) : Home.Channel(place)!;
+            var where = team ?? Home;
+            var channel = where.User(place) is { } user ? where.DirectWith(user.Id) : where.Channel(place)!;
             var given = new JsonObject { ["text"] = text, ["blocks"] = blocks.Copy() };
             var message = MessageRules.Read(this, given, channel.Id) with
             {
-                User = BotUser,
+                User = where.BotUser,
+                Team = where.Id,
                 IsOfBot = true,
                 OnlyFor = onlyFor,
                 ThreadTs = threadTs,
@@ -42,20 +45,20 @@ internal sealed partial class FakeSlack
         });
 
     /// <summary>A modal that the bot opened.</summary>
-    public JsonObject PutModal(string user, JsonObject view)
+    public JsonObject PutModal(string user, JsonObject view, Workspace? team = null)
     {
         ViewRules.Check(view, "modal");
-        var shown = ViewMethods.Fill(this, Home, view);
-        InTurn(() => Home.Views.Open(user, shown));
+        var shown = ViewMethods.Fill(this, team ?? Home, view);
+        InTurn(() => (team ?? Home).Views.Open(user, shown));
         return shown;
     }
 
     /// <summary>A Home tab that the bot published.</summary>
-    public JsonObject PutHome(string user, JsonObject view)
+    public JsonObject PutHome(string user, JsonObject view, Workspace? team = null)
     {
         ViewRules.Check(view, "home");
-        var shown = ViewMethods.Fill(this, Home, view);
-        InTurn(() => Home.Views.Show(user, shown));
+        var shown = ViewMethods.Fill(this, team ?? Home, view);
+        InTurn(() => (team ?? Home).Views.Show(user, shown));
         return shown;
     }
 }

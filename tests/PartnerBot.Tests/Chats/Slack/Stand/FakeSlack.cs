@@ -30,7 +30,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     {
         Clock = clock;
         Tokens = new(clock);
-        Home = Workspace.Usual();
+        Home = Workspace.Usual(Team, "Telkom", BotUser);
         teams[Team] = Home;
         Tokens.Add(new(BotToken, StandTokenKind.Bot, Home) { Scopes = [.. Tokens.AllScopes] });
         Tokens.Add(new(AppToken, StandTokenKind.App, Home) { Scopes = ["connections:write"] });
@@ -110,9 +110,9 @@ internal sealed partial class FakeSlack : IAsyncDisposable
 
     public SlackStimuli StimuliIn(Workspace team) => new(this, team);
 
-    /// <summary>A further company, where the app isn't installed yet.</summary>
+    /// <summary>A further company with the same people and channels, where the app isn't installed yet.</summary>
     public Workspace AddWorkspace(string team, string name) =>
-        teams[team] = new Workspace(team, name, $"U{team[^9..]}B");
+        teams[team] = Workspace.Usual(team, name, $"U{team[^9..]}B");
 
     /// <summary>The calls of one method.</summary>
     public IReadOnlyList<StandCall> CallsOf(string method) => [.. Calls.All.Where(call => call.Method == method)];

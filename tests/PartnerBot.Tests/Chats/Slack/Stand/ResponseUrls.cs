@@ -108,6 +108,7 @@ internal sealed class ResponseUrls(FakeSlack slack)
         var read = MessageRules.Read(slack, body, target.Channel.Id) with
         {
             User = target.Team.BotUser,
+            Team = target.Team.Id,
             IsOfBot = true,
             OnlyFor = isForAll ? null : target.User,
             ThreadTs = body.Text("thread_ts"),

@@ -192,7 +192,7 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
             ["ts"] = message.Ts,
             ["client_msg_id"] = Guid.NewGuid().ToString(),
             ["text"] = text,
-            ["team"] = team.Id,
+            ["team"] = team.User(user)?.TeamId ?? team.Id,
             ["blocks"] = new JsonArray(
                 new JsonObject
                 {

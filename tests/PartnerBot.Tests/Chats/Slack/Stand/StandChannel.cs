@@ -87,6 +87,8 @@ internal sealed class StandChannel(string id, StandChannelKind kind, string name
 /// <summary>A message as it is now; who edits it changes it, who deletes it takes it away.</summary>
 internal sealed record StandMessage(string Ts, string Channel)
 {
+    public string Team { get; init; } = FakeSlack.Team;
+
     public string? ThreadTs { get; init; }
 
     public string? User { get; init; }
@@ -117,7 +119,7 @@ internal sealed record StandMessage(string Ts, string Channel)
             ["user"] = User,
             ["ts"] = Ts,
             ["text"] = Text,
-            ["team"] = FakeSlack.Team,
+            ["team"] = Team,
         };
         if (IsOfBot)
         {

@@ -15,6 +15,7 @@ internal sealed class StandSockets(FakeSlack slack)
     private readonly List<StandSocket> open = [];
     private readonly List<StandEnvelope> unacknowledged = [];
     private int turn;
+    private int count;
 
     /// <summary>Each connection, once it has said hello.</summary>
     public Recorded<StandSocket> Opened { get; } = new();
@@ -42,12 +43,21 @@ internal sealed class StandSockets(FakeSlack slack)
         {
             unacknowledged.Add(envelope);
         });
-        await SendAsync(envelope, but: null);
+        await SendAsync(envelope, from: null);
         var answer = await Acknowledged.WaitAsync(one => one.Envelope.Id == envelope.Id);
         return new Delivered([new(200, answer.Payload?.ToJsonString() ?? "", "application/json")])
         {
             Refusal = StimulusAnswers.Take(slack, stimulus, answer.Payload),
         };
+    }
+
+    /// <summary>Sends all that waits for a word once more, as Slack does when its patience ends.</summary>
+    public async Task ResendAsync()
+    {
+        foreach (var envelope in slack.InTurn(() => unacknowledged.ToList()))
+        {
+            await SendAsync(envelope, envelope.Carrier);
+        }
     }
 
     internal JsonObject Open()
@@ -70,31 +80,32 @@ internal sealed class StandSockets(FakeSlack slack)
         }
 
         using var socket = new StandSocket(await http.WebSockets.AcceptWebSocketAsync());
-        var count = slack.InTurn(() =>
+        await TalkAsync(socket, slack.InTurn(() => ++count));
+        slack.InTurn(() =>
         {
-            open.Add(socket);
-            return open.Count;
+            count--;
+            open.Remove(socket);
         });
-        await TalkAsync(socket, count);
-        slack.InTurn(() => open.Remove(socket));
         Closed.Add(socket);
         await ResendAsync(socket);
     }
 
-    private async Task TalkAsync(StandSocket socket, int count)
+    private async Task TalkAsync(StandSocket socket, int number)
     {
-        if (count > Most)
+        if (number > Most)
         {
             await socket.DisconnectAsync("too_many_websockets");
             await socket.CloseAsync();
             return;
         }
 
-        await socket.SendAsync(Hello(count));
+        // Nothing goes over it before it has said hello.
+        await socket.SendAsync(Hello(number));
+        slack.InTurn(() => open.Add(socket));
         Opened.Add(socket);
         foreach (var envelope in slack.InTurn(() => unacknowledged.Where(one => one.Carrier is null).ToList()))
         {
-            await SendAsync(envelope, but: null);
+            await SendAsync(envelope, from: null);
         }
 
         await foreach (var message in socket.ReadAsync())
@@ -121,15 +132,21 @@ internal sealed class StandSockets(FakeSlack slack)
     {
         foreach (var envelope in slack.InTurn(() => unacknowledged.Where(one => one.Carrier == ended).ToList()))
         {
-            await SendAsync(envelope, but: ended);
+            await SendAsync(envelope, from: ended);
         }
     }
 
-    private async Task SendAsync(StandEnvelope envelope, StandSocket? but)
+    // Over another connection than before; once only where two would send it on.
+    private async Task SendAsync(StandEnvelope envelope, StandSocket? from)
     {
         var socket = slack.InTurn(() =>
         {
-            var others = open.Where(one => one != but && one.IsGood).ToList();
+            if (envelope.Carrier != from)
+            {
+                return null;
+            }
+
+            var others = open.Where(one => one != from && one.IsGood).ToList();
             var chosen = others.Count is 0 ? null : others[turn++ % others.Count];
             envelope.Attempts += chosen is null ? 0 : 1;
             return envelope.Carrier = chosen;

@@ -58,15 +58,25 @@ internal sealed class Workspace(string id, string name, string botUser)
     }
 
     /// <summary>A workspace as tests mostly want it: two colleagues, a guest and somebody of another company.</summary>
-    public static Workspace Usual()
+    public static Workspace Usual(string id, string name, string botUser)
     {
-        var team = new Workspace(FakeSlack.Team, "Telkom", FakeSlack.BotUser);
+        var team = new Workspace(id, name, botUser);
         team.Users.AddRange([
-            new(StandPeople.Alex, "alex") { Email = "alex@telkom.test" },
-            new(StandPeople.Sari, "sari") { Email = "sari@telkom.test", Locale = "id-ID" },
-            new(StandPeople.Guest, "guest") { Email = "guest@agency.test", IsRestricted = true },
+            new(StandPeople.Alex, "alex") { Email = "alex@telkom.test", TeamId = id },
+            new(StandPeople.Sari, "sari")
+            {
+                Email = "sari@telkom.test",
+                Locale = "id-ID",
+                TeamId = id,
+            },
+            new(StandPeople.Guest, "guest")
+            {
+                Email = "guest@agency.test",
+                IsRestricted = true,
+                TeamId = id,
+            },
             new(StandPeople.Outsider, "outsider") { TeamId = "T0000000009", IsStranger = true },
-            new(StandPeople.Gone, "gone") { IsDeleted = true },
+            new(StandPeople.Gone, "gone") { IsDeleted = true, TeamId = id },
         ]);
         team.Channels.AddRange([
             new(StandPlaces.Deals, StandChannelKind.Public, "deals")

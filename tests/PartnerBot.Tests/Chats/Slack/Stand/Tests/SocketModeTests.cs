@@ -41,13 +41,27 @@ public sealed class SocketModeTests : StandInMemory
         await Slack.Sockets.Sent.WaitAsync(_ => true, nth: 2);
 
         // Which of the two it came over first is Slack's affair.
-        var alive = Slack.Sockets.Connections.ShouldHaveSingleItem();
-        var other = alive == Slack.Sockets.Opened.All[0] ? first : second;
+        var other = sent.Carrier == Slack.Sockets.Opened.All[0] ? first : second;
         var again = await ReadAsync(other);
         again.Number("retry_attempt", 0).ShouldBe(1);
         await AcknowledgeAsync(other, again);
         (await delivering).Refusal.ShouldBeNull();
         Slack.Sockets.Waiting.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_nobody_took_in_time_is_sent_again()
+    {
+        using var first = await OpenAsync();
+        using var second = await OpenAsync();
+        var delivering = Slack.Sockets.DeliverAsync(Slack.Stimuli.Mention("status netflix"));
+        await Slack.Sockets.Sent.WaitAsync(_ => true);
+        await Slack.Sockets.ResendAsync();
+        var both = new[] { await ReadAsync(first), await ReadAsync(second) };
+        both.Select(one => one.Text("envelope_id")).Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
+        both.Select(one => one.Number("retry_attempt", -1)).ShouldBe([0, 1], ignoreOrder: true);
+        await AcknowledgeAsync(first, both[0]);
+        (await delivering).Refusal.ShouldBeNull();
     }
 
     [Fact]
@@ -88,8 +102,10 @@ public sealed class SocketModeTests : StandInMemory
 
     private async Task<WebSocket> OpenAsync()
     {
+        var before = Slack.Sockets.Opened.All.Count;
         var socket = await Slack.ConnectAsync(await AddressAsync(), TestContext.Current.CancellationToken);
         (await ReadAsync(socket)).Text("type").ShouldBe("hello");
+        await Slack.Sockets.Opened.WaitAsync(_ => true, before + 1);
         return socket;
     }
 
