@@ -52,19 +52,19 @@ public sealed class BoltTests(BoltBesideSlack beside) : IClassFixture<BoltBeside
     [Fact]
     public async Task The_answer_to_a_command_is_seen_by_who_gave_it()
     {
-        var stimulus = slack.Stimuli.Command("status netflix", channel: Places.Board);
+        var stimulus = slack.Stimuli.Command("status netflix", channel: StandPlaces.Board);
         (await DeliverAsync(stimulus)).Refusal.ShouldBeNull();
-        var seen = slack.Home.Channel(Places.Board)!.Ephemerals[^1];
-        (seen.Text, seen.OnlyFor).ShouldBe(("/partner status netflix", Employees.Alex));
+        var seen = slack.Home.Channel(StandPlaces.Board)!.Ephemerals[^1];
+        (seen.Text, seen.OnlyFor).ShouldBe(("/partner status netflix", StandPeople.Alex));
     }
 
     [Fact]
     public async Task A_later_answer_to_a_command_is_seen_by_all()
     {
-        var stimulus = slack.Stimuli.Command("later", channel: Places.Board);
+        var stimulus = slack.Stimuli.Command("later", channel: StandPlaces.Board);
         (await DeliverAsync(stimulus)).Last.Body.ShouldBeEmpty();
         (await slack.ResponseUrls.UsedAsync(stimulus.ResponseUrl!)).Answer.ShouldBe("ok");
-        slack.Home.Channel(Places.Board)!.Messages[^1].Text.ShouldBe("Netflix: later");
+        slack.Home.Channel(StandPlaces.Board)!.Messages[^1].Text.ShouldBe("Netflix: later");
     }
 
     [Fact]
@@ -78,20 +78,20 @@ public sealed class BoltTests(BoltBesideSlack beside) : IClassFixture<BoltBeside
     [Fact]
     public async Task A_modal_opens_before_who_asked_for_it()
     {
-        (await DeliverAsync(slack.Stimuli.Command("modal", Employees.Sari))).Refusal.ShouldBeNull();
-        Title(slack.Home.Views.Top(Employees.Sari)).ShouldBe("Partner");
+        (await DeliverAsync(slack.Stimuli.Command("modal", StandPeople.Sari))).Refusal.ShouldBeNull();
+        Title(slack.Home.Views.Top(StandPeople.Sari)).ShouldBe("Partner");
     }
 
     [Fact]
     public async Task A_modal_that_lacks_something_stays_and_one_that_does_not_is_replaced()
     {
-        var modal = slack.PutModal(Employees.Sari, StimulusCases.Modal());
-        var empty = await DeliverAsync(slack.Stimuli.Submit(modal, Filled(null), Employees.Sari));
+        var modal = slack.PutModal(StandPeople.Sari, StimulusCases.Modal());
+        var empty = await DeliverAsync(slack.Stimuli.Submit(modal, Filled(null), StandPeople.Sari));
         empty.Last.Json.Text("response_action").ShouldBe("errors");
-        Title(slack.Home.Views.Top(Employees.Sari)).ShouldBe("Search");
+        Title(slack.Home.Views.Top(StandPeople.Sari)).ShouldBe("Search");
 
-        await DeliverAsync(slack.Stimuli.Submit(modal, Filled("netflix"), Employees.Sari));
-        var replaced = slack.Home.Views.Top(Employees.Sari)!;
+        await DeliverAsync(slack.Stimuli.Submit(modal, Filled("netflix"), StandPeople.Sari));
+        var replaced = slack.Home.Views.Top(StandPeople.Sari)!;
         Title(replaced).ShouldBe("Partner");
         replaced.Text("id").ShouldBe(modal.Text("id"));
     }
@@ -99,11 +99,11 @@ public sealed class BoltTests(BoltBesideSlack beside) : IClassFixture<BoltBeside
     [Fact]
     public async Task A_pressed_button_changes_its_message()
     {
-        var message = slack.PutMessage(Places.Deals, "Netflix", StimulusCases.Card());
+        var message = slack.PutMessage(StandPlaces.Deals, "Netflix", StimulusCases.Card());
         var stimulus = slack.Stimuli.Press(message, "sample_button");
         await DeliverAsync(stimulus);
         slack
-            .Home.Channel(Places.Deals)!
+            .Home.Channel(StandPlaces.Deals)!
             .Messages.Single(one => one.Ts == message.Ts)
             .Text.ShouldBe("Netflix: timeline");
     }
@@ -111,21 +111,25 @@ public sealed class BoltTests(BoltBesideSlack beside) : IClassFixture<BoltBeside
     [Fact]
     public async Task A_mention_is_answered_in_its_thread()
     {
-        var stimulus = slack.Stimuli.Mention("status netflix", Places.Board);
+        var stimulus = slack.Stimuli.Mention("status netflix", StandPlaces.Board);
         await DeliverAsync(stimulus);
         var ts = stimulus.Payload["event"].Text("ts");
-        slack.Home.Channel(Places.Board)!.Messages[^1].ThreadTs.ShouldBe(ts);
+        slack.Home.Channel(StandPlaces.Board)!.Messages[^1].ThreadTs.ShouldBe(ts);
     }
 
     [Fact]
     public async Task Home_and_links_are_filled()
     {
-        await DeliverAsync(slack.Stimuli.HomeOpened(Employees.Sari));
-        slack.Home.Views.Home(Employees.Sari).ShouldNotBeNull();
+        await DeliverAsync(slack.Stimuli.HomeOpened(StandPeople.Sari));
+        slack.Home.Views.Home(StandPeople.Sari).ShouldNotBeNull();
 
         var link = new Uri("https://registry.test/partners/netflix");
-        await DeliverAsync(slack.Stimuli.LinkShared([link], Places.Board));
-        slack.Home.Channel(Places.Board)!.Messages[^1].Unfurls.ShouldNotBeNull().ShouldContainKey(link.OriginalString);
+        await DeliverAsync(slack.Stimuli.LinkShared([link], StandPlaces.Board));
+        slack
+            .Home.Channel(StandPlaces.Board)!
+            .Messages[^1]
+            .Unfurls.ShouldNotBeNull()
+            .ShouldContainKey(link.OriginalString);
     }
 
     [Fact]

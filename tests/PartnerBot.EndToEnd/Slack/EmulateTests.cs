@@ -141,29 +141,38 @@ public sealed class EmulateTests(EmulateTests.Both both) : IClassFixture<Emulate
         /// <summary>A token without any scope.</summary>
         public const string Bare = "xoxb-without-scopes";
 
+        private const string Package = "emulate";
+
         private FakeSlack slack = null!;
         private NodeProgram emulate = null!;
         private HttpClient client = null!;
 
         public async ValueTask InitializeAsync()
         {
+            if (!NodeProgram.IsInstalled(Package))
+            {
+                return;
+            }
+
             slack = await FakeSlack.StartAsync(TimeProvider.System, onLoopback: true);
-            slack.Tokens.Add(new(Bare, TokenKind.Bot, slack.Home) { Scopes = ["commands"] });
+            slack.Tokens.Add(new(Bare, StandTokenKind.Bot, slack.Home) { Scopes = ["commands"] });
             emulate = await NodeProgram.StartAsync(
                 "emulate.cjs",
-                "emulate/package.json",
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["SEED"] = Seed().ToJsonString() }
             );
             client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
         }
 
-        internal Task<JsonObject> CallSlackAsync(string method, string form, string? token) =>
-            CallAsync(
+        internal Task<JsonObject> CallSlackAsync(string method, string form, string? token)
+        {
+            NodeProgram.Need(Package);
+            return CallAsync(
                 slack.ApiAddress,
                 method,
-                form.Replace("{channel}", Places.Deals, StringComparison.Ordinal),
+                form.Replace("{channel}", StandPlaces.Deals, StringComparison.Ordinal),
                 token
             );
+        }
 
         internal Task<JsonObject> CallEmulateAsync(string method, string form, string? token) =>
             CallAsync(
@@ -176,6 +185,7 @@ public sealed class EmulateTests(EmulateTests.Both both) : IClassFixture<Emulate
         /// <summary>A code of each, as somebody's consent gives it.</summary>
         internal async Task<(string Ours, string Theirs)> CodesAsync(string redirect)
         {
+            NodeProgram.Need(Package);
             using var form = new FormUrlEncodedContent(
                 new Dictionary<string, string>(StringComparer.Ordinal)
                 {
@@ -189,7 +199,7 @@ public sealed class EmulateTests(EmulateTests.Both both) : IClassFixture<Emulate
             using var response = await client.PostAsync(address, form, TestContext.Current.CancellationToken);
             response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
             var theirs = HttpUtility.ParseQueryString(response.Headers.Location!.Query)["code"]!;
-            return (slack.OAuth.Grant(slack.Home, Employees.Alex, ["chat:write"], redirect), theirs);
+            return (slack.OAuth.Grant(slack.Home, StandPeople.Alex, ["chat:write"], redirect), theirs);
         }
 
         public async ValueTask DisposeAsync()

@@ -55,14 +55,16 @@ internal sealed class NodeProgram : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Whether npm installed it; fixtures start nothing without, since only a test can be skipped.</summary>
+    public static bool IsInstalled(string package) =>
+        File.Exists(Path.Combine(NpmPackages.Folder, "node_modules", package, "package.json"));
+
+    /// <summary>Skips the test, or fails it where <c>CI=true</c>, when npm didn't install it.</summary>
+    public static void Need(string package) => NpmPackages.Find($"{package}/package.json");
+
     /// <summary>Starts it and waits until it listens.</summary>
-    public static async Task<NodeProgram> StartAsync(
-        string script,
-        string package,
-        IReadOnlyDictionary<string, string> settings
-    )
+    public static async Task<NodeProgram> StartAsync(string script, IReadOnlyDictionary<string, string> settings)
     {
-        NpmPackages.Find(package);
         var program = new NodeProgram(script, settings);
         try
         {

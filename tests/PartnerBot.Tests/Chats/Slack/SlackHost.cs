@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PartnerBot.Chats.Slack.Inbox;
 using PartnerBot.People;
+using PartnerBot.Storage;
 using PartnerBot.Tests.Chats.Slack.Stand;
 using PartnerBot.Tests.Registry;
 
@@ -42,7 +44,7 @@ internal sealed class SlackHost : IAsyncDisposable
     public SlackHost Beside(Dictionary<string, string?>? changes = null)
     {
         var settings = With(changes);
-        settings["ConnectionStrings:PartnerBot"] = $"Data Source={Bot.DatabaseFile}";
+        settings.TryAdd("ConnectionStrings:PartnerBot", $"Data Source={Bot.DatabaseFile}");
         return new(new(settings) { Time = Bot.Time, Slack = Slack }) { isBeside = true };
     }
 
@@ -63,8 +65,56 @@ internal sealed class SlackHost : IAsyncDisposable
         await Bot.Services.GetRequiredService<Told>().Written;
     }
 
+    /// <summary>Lets so much time pass at once, and is done when that is so, while it stands still.</summary>
+    public async Task AfterAsync(TimeSpan time, Func<bool> isSo)
+    {
+        Bot.Time.Advance(time);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!isSo())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>The registry answers nothing but errors from now on.</summary>
+    public void StopRegistry() =>
+        (Bot.Registry.Partner, Bot.Registry.List) = (
+            FakeRegistry.Failing(HttpStatusCode.BadGateway),
+            FakeRegistry.Failing(HttpStatusCode.BadGateway)
+        );
+
+    /// <summary>The registry's list, without which nothing is answered, comes once that is done.</summary>
+    public TaskCompletionSource HoldList()
+    {
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var serving = Bot.Registry.List;
+        Bot.Registry.List = async (request, cancellationToken) =>
+        {
+            await held.Task.WaitAsync(cancellationToken);
+            return await serving(request, cancellationToken);
+        };
+        return held;
+    }
+
+    /// <summary>What is stored.</summary>
+    public async Task<IReadOnlyList<T>> RowsAsync<T>(Func<PartnerBotDb, IQueryable<T>> which)
+    {
+        var contexts = Bot.Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
+        await using var db = await contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        return await which(db).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Changes the database as nobody should.</summary>
+    public async Task RunAsync(string sql)
+    {
+        var contexts = Bot.Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
+        await using var db = await contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The command's answer, which nobody but who asked sees.</summary>
-    public async Task<JsonObject> AskAsync(string text, string command = "/partner", string user = Employees.Alex)
+    public async Task<JsonObject> AskAsync(string text, string command = "/partner", string user = StandPeople.Alex)
     {
         var delivered = await DeliverAsync(Stimuli.Command(text, user, command: command));
         delivered.Refusal.ShouldBeNull();

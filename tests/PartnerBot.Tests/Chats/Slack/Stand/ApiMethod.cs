@@ -9,18 +9,18 @@ internal sealed record ApiMethod(string Name, Func<ApiCall, JsonObject> Run)
     public bool TakesJson { get; init; }
 
     /// <summary>None where no token is asked for.</summary>
-    public IReadOnlyList<TokenKind> Tokens { get; init; } = [TokenKind.Bot];
+    public IReadOnlyList<StandTokenKind> Tokens { get; init; } = [StandTokenKind.Bot];
 
     /// <summary>The one scope without which it is refused at once; some ask for more by what they're about.</summary>
     public string? Scope { get; init; }
 }
 
 /// <summary>A call while it is answered.</summary>
-internal sealed class ApiCall(FakeSlack slack, SlackCall call, SlackToken? token)
+internal sealed class ApiCall(FakeSlack slack, StandCall call, StandToken? token)
 {
     public FakeSlack Slack => slack;
 
-    public SlackToken Token => token ?? throw new InvalidOperationException("The method asks for no token.");
+    public StandToken Token => token ?? throw new InvalidOperationException("The method asks for no token.");
 
     public Workspace Team => Token.Team;
 
@@ -30,14 +30,14 @@ internal sealed class ApiCall(FakeSlack slack, SlackCall call, SlackToken? token
 
     public string? this[string argument] => call[argument] is { Length: > 0 } given ? given : null;
 
-    public string Need(string argument) => this[argument] ?? throw SlackError.Missing(argument);
+    public string Need(string argument) => this[argument] ?? throw StandError.Missing(argument);
 
     /// <summary>Refuses a token without the scope.</summary>
     public void NeedScope(string scope)
     {
         if (!Token.Scopes.Contains(scope))
         {
-            throw new SlackError(
+            throw new StandError(
                 "missing_scope",
                 new JsonObject
                 {
@@ -49,24 +49,24 @@ internal sealed class ApiCall(FakeSlack slack, SlackCall call, SlackToken? token
     }
 
     /// <summary>A channel that the bot can know of: a private one without it doesn't exist for it.</summary>
-    public SlackChannel Channel(string? id)
+    public StandChannel Channel(string? id)
     {
-        var channel = Team.Channel(id) ?? throw new SlackError("channel_not_found");
-        return channel.Kind is ChannelKind.Public || channel.Has(Team.BotUser)
+        var channel = Team.Channel(id) ?? throw new StandError("channel_not_found");
+        return channel.Kind is StandChannelKind.Public || channel.Has(Team.BotUser)
             ? channel
-            : throw new SlackError("channel_not_found");
+            : throw new StandError("channel_not_found");
     }
 
     /// <summary>A channel that the bot can write to.</summary>
-    public SlackChannel Writable(string? id)
+    public StandChannel Writable(string? id)
     {
         var channel = Channel(id);
         if (channel.IsArchived)
         {
-            throw new SlackError("is_archived");
+            throw new StandError("is_archived");
         }
 
-        var mayUninvited = channel.Kind is ChannelKind.Public && Token.Scopes.Contains("chat:write.public");
-        return channel.Has(Team.BotUser) || mayUninvited ? channel : throw new SlackError("not_in_channel");
+        var mayUninvited = channel.Kind is StandChannelKind.Public && Token.Scopes.Contains("chat:write.public");
+        return channel.Has(Team.BotUser) || mayUninvited ? channel : throw new StandError("not_in_channel");
     }
 }

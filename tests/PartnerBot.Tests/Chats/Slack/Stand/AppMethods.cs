@@ -7,20 +7,20 @@ internal static class AppMethods
 {
     public static IReadOnlyList<ApiMethod> All { get; } =
     [
-        new("auth.test", Test) { TakesJson = true, Tokens = [TokenKind.Bot, TokenKind.App] },
-        new("auth.revoke", Revoke) { Tokens = [TokenKind.Bot, TokenKind.App] },
+        new("auth.test", Test) { TakesJson = true, Tokens = [StandTokenKind.Bot, StandTokenKind.App] },
+        new("auth.revoke", Revoke) { Tokens = [StandTokenKind.Bot, StandTokenKind.App] },
         new("oauth.v2.access", call => call.Slack.OAuth.Access(call)) { Tokens = [] },
         new("apps.connections.open", call => call.Slack.Sockets.Open())
         {
             TakesJson = true,
-            Tokens = [TokenKind.App],
+            Tokens = [StandTokenKind.App],
             Scope = "connections:write",
         },
     ];
 
     private static JsonObject Test(ApiCall call)
     {
-        if (call.Token.Kind is TokenKind.App)
+        if (call.Token.Kind is StandTokenKind.App)
         {
             return new JsonObject { ["app_name"] = "PartnerBot", ["app_id"] = FakeSlack.AppId };
         }

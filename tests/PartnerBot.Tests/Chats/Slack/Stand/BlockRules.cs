@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace PartnerBot.Tests.Chats.Slack.Stand;
 
 /// <summary>Where blocks are shown: each place takes other ones.</summary>
-internal enum Surface
+internal enum StandSurface
 {
     Message,
     Modal,
@@ -11,13 +11,13 @@ internal enum Surface
 }
 
 /// <summary>What Slack takes as blocks, by its reference of Block Kit.</summary>
-internal sealed class BlockRules(Surface surface)
+internal sealed class BlockRules(StandSurface surface)
 {
     private readonly Complaints complaints = new();
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
 
     /// <summary>What Slack says of the blocks; nothing when all is well.</summary>
-    public static IReadOnlyList<string> Check(JsonArray blocks, Surface surface, string where = "/blocks")
+    public static IReadOnlyList<string> Check(JsonArray blocks, StandSurface surface, string where = "/blocks")
     {
         var rules = new BlockRules(surface);
         rules.CheckAll(blocks, where);
@@ -26,7 +26,7 @@ internal sealed class BlockRules(Surface surface)
 
     private void CheckAll(JsonArray blocks, string where)
     {
-        var most = surface is Surface.Message ? 50 : 100;
+        var most = surface is StandSurface.Message ? 50 : 100;
         if (blocks.Count > most)
         {
             complaints.Add($"no more than {most} items allowed", where);
@@ -60,7 +60,7 @@ internal sealed class BlockRules(Surface surface)
                 Section(block, here);
                 break;
             case "header":
-                complaints.Properties(block, here, "text!", "block_id", "level");
+                complaints.Properties(block, here, "text!", "block_id");
                 complaints.TextObject(block["text"], $"{here}/text", 150, isPlain: true);
                 break;
             case "divider":
@@ -81,7 +81,7 @@ internal sealed class BlockRules(Surface surface)
                 Picture(block, here);
                 complaints.TextObject(block["title"], $"{here}/title", 2_000, isPlain: true);
                 break;
-            case "markdown" when surface is Surface.Message:
+            case "markdown" when surface is StandSurface.Message:
                 complaints.Properties(block, here, "text!", "block_id");
                 complaints.Text(block, "text", here, 12_000);
                 break;

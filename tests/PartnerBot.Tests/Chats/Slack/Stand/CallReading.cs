@@ -12,7 +12,7 @@ internal static class CallReading
     // What a form carries as text that is JSON.
     private static readonly string[] Structured = ["blocks", "attachments", "metadata", "view", "unfurls"];
 
-    public static async Task<SlackCall> ReadAsync(HttpRequest request, string method, bool takesJson)
+    public static async Task<StandCall> ReadAsync(HttpRequest request, string method, bool takesJson)
     {
         var arguments = new JsonObject();
         Put(arguments, request.Query.Select(one => (one.Key, one.Value.ToString())));
@@ -32,7 +32,7 @@ internal static class CallReading
         }
         else if (media is not null)
         {
-            throw new SlackError("invalid_post_type");
+            throw new StandError("invalid_post_type");
         }
 
         arguments.Remove("token");
@@ -82,10 +82,10 @@ internal static class CallReading
         }
         catch (JsonException)
         {
-            throw new SlackError("invalid_json");
+            throw new StandError("invalid_json");
         }
 
-        foreach (var (name, value) in node as JsonObject ?? throw new SlackError("json_not_object"))
+        foreach (var (name, value) in node as JsonObject ?? throw new StandError("json_not_object"))
         {
             var isText = Structured.Contains(name, StringComparer.Ordinal) && value is JsonValue;
             arguments[name] = isText ? Parse(name, value!.ToString()) : value.Copy();
@@ -99,8 +99,8 @@ internal static class CallReading
             return node;
         }
 
-        throw name is "blocks" ? new SlackError("invalid_blocks_format")
-        : name is "metadata" ? new SlackError("invalid_metadata_format")
-        : SlackError.Of("invalid_arguments", $"{name} is not valid JSON");
+        throw name is "blocks" ? new StandError("invalid_blocks_format")
+        : name is "metadata" ? new StandError("invalid_metadata_format")
+        : StandError.Of("invalid_arguments", $"{name} is not valid JSON");
     }
 }

@@ -20,6 +20,7 @@ internal static class ChatMethods
         {
             ThreadTs = Thread(call, channel),
             User = call.Team.BotUser,
+            Team = call.Team.Id,
             IsOfBot = true,
         };
         channel.Messages.Add(message);
@@ -31,18 +32,18 @@ internal static class ChatMethods
         };
     }
 
-    // A person's id stands for the bot's conversation with them.
-    private static SlackChannel Place(ApiCall call, string id)
+    // A person's id stands for the bot's conversation with them, which outlives their account.
+    private static StandChannel Place(ApiCall call, string id)
     {
         if (call.Team.User(id) is not { } user)
         {
             return call.Writable(id);
         }
 
-        return user.IsBot || user.IsDeleted ? throw new SlackError("channel_not_found") : call.Team.DirectWith(user.Id);
+        return user.IsBot ? throw new StandError("channel_not_found") : call.Team.DirectWith(user.Id);
     }
 
-    private static string? Thread(ApiCall call, SlackChannel channel)
+    private static string? Thread(ApiCall call, StandChannel channel)
     {
         if (call["thread_ts"] is not { } ts)
         {
@@ -50,7 +51,7 @@ internal static class ChatMethods
         }
 
         // A reply to a reply goes to the thread that it is in.
-        var head = channel.Messages.Find(message => message.Ts == ts) ?? throw new SlackError("thread_not_found");
+        var head = channel.Messages.Find(message => message.Ts == ts) ?? throw new StandError("thread_not_found");
         return head.ThreadTs ?? head.Ts;
     }
 
@@ -60,13 +61,14 @@ internal static class ChatMethods
         var user = call.Need("user");
         if (!channel.Has(user))
         {
-            throw new SlackError(call.Team.User(user) is null ? "user_not_found" : "user_not_in_channel");
+            throw new StandError(call.Team.User(user) is null ? "user_not_found" : "user_not_in_channel");
         }
 
         var message = MessageRules.Read(call.Slack, call.Arguments, channel.Id) with
         {
             ThreadTs = call["thread_ts"],
             User = call.Team.BotUser,
+            Team = call.Team.Id,
             IsOfBot = true,
             OnlyFor = user,
         };
@@ -81,18 +83,18 @@ internal static class ChatMethods
         var place = channel.Messages.FindIndex(message => message.Ts == ts);
         if (place < 0)
         {
-            throw new SlackError("message_not_found");
+            throw new StandError("message_not_found");
         }
 
         var old = channel.Messages[place];
         if (!old.IsOfBot)
         {
-            throw new SlackError("cant_update_message");
+            throw new StandError("cant_update_message");
         }
 
         if (channel.IsArchived)
         {
-            throw new SlackError("is_archived");
+            throw new StandError("is_archived");
         }
 
         var read = MessageRules.Read(call.Slack, call.Arguments, channel.Id);
@@ -116,10 +118,10 @@ internal static class ChatMethods
 
     private static JsonObject Unfurl(ApiCall call)
     {
-        var unfurls = call.Arguments.Object("unfurls") ?? throw SlackError.Missing("unfurls");
+        var unfurls = call.Arguments.Object("unfurls") ?? throw StandError.Missing("unfurls");
         foreach (var (link, card) in unfurls)
         {
-            var blocks = card.List("blocks") ?? throw new SlackError("cannot_unfurl_url");
+            var blocks = card.List("blocks") ?? throw new StandError("cannot_unfurl_url");
             MessageRules.CheckBlocks(call.Slack, blocks, $"/unfurls/{link}/blocks");
         }
 
@@ -127,7 +129,7 @@ internal static class ChatMethods
         {
             return call["source"] is "composer" or "conversations_history"
                 ? call.Slack.Unfurled(id, unfurls)
-                : throw new SlackError("invalid_source");
+                : throw new StandError("invalid_source");
         }
 
         var channel = call.Channel(call.Need("channel"));
@@ -135,12 +137,12 @@ internal static class ChatMethods
         var place = channel.Messages.FindIndex(message => message.Ts == ts);
         if (place < 0)
         {
-            throw new SlackError("cannot_find_message");
+            throw new StandError("cannot_find_message");
         }
 
         if (unfurls.Any(one => !channel.Messages[place].Text.Contains(one.Key, StringComparison.Ordinal)))
         {
-            throw new SlackError("cannot_unfurl_url");
+            throw new StandError("cannot_unfurl_url");
         }
 
         channel.Messages[place] = channel.Messages[place] with { Unfurls = (JsonObject)unfurls.DeepClone() };

@@ -22,27 +22,27 @@ internal static class ConversationMethods
             return Opened(call, call.Channel(known));
         }
 
-        var users = (call["users"] ?? throw SlackError.Of("users_list_not_supplied")).Split(',');
+        var users = (call["users"] ?? throw StandError.Of("users_list_not_supplied")).Split(',');
         if (users.Length > 1)
         {
-            throw new SlackError("method_not_supported_for_channel_type");
+            throw new StandError("method_not_supported_for_channel_type");
         }
 
-        var user = call.Team.User(users[0].Trim()) ?? throw new SlackError("user_not_found");
+        var user = call.Team.User(users[0].Trim()) ?? throw new StandError("user_not_found");
         if (user.IsBot)
         {
-            throw new SlackError("cannot_dm_bot");
+            throw new StandError("cannot_dm_bot");
         }
 
         if (user.IsDeleted)
         {
-            throw new SlackError("user_disabled");
+            throw new StandError("user_disabled");
         }
 
         return Opened(call, call.Team.DirectWith(user.Id));
     }
 
-    private static JsonObject Opened(ApiCall call, SlackChannel channel) =>
+    private static JsonObject Opened(ApiCall call, StandChannel channel) =>
         new()
         {
             ["channel"] = call.Arguments.Flag("return_im")
@@ -86,7 +86,7 @@ internal static class ConversationMethods
         var (channel, ts) = (Readable(call), call.Need("ts"));
         if (!channel.Messages.Exists(message => message.Ts == ts))
         {
-            throw new SlackError("thread_not_found");
+            throw new StandError("thread_not_found");
         }
 
         // The message that the thread hangs on always comes first.
@@ -99,7 +99,7 @@ internal static class ConversationMethods
         return Show(call, page, next);
     }
 
-    private static JsonObject Show(ApiCall call, IReadOnlyList<SlackMessage> page, string next) =>
+    private static JsonObject Show(ApiCall call, IReadOnlyList<StandMessage> page, string next) =>
         new()
         {
             ["messages"] = new JsonArray([
@@ -110,20 +110,20 @@ internal static class ConversationMethods
             ["response_metadata"] = Cursor(next),
         };
 
-    private static SlackChannel Known(ApiCall call, string right)
+    private static StandChannel Known(ApiCall call, string right)
     {
         var channel = call.Channel(call.Need("channel"));
         call.NeedScope($"{channel.Family}:{right}");
         return channel;
     }
 
-    private static SlackChannel Readable(ApiCall call)
+    private static StandChannel Readable(ApiCall call)
     {
         var channel = Known(call, "history");
-        return channel.Has(call.Team.BotUser) ? channel : throw new SlackError("not_in_channel");
+        return channel.Has(call.Team.BotUser) ? channel : throw new StandError("not_in_channel");
     }
 
-    private static IEnumerable<SlackMessage> Between(ApiCall call, SlackChannel channel)
+    private static IEnumerable<StandMessage> Between(ApiCall call, StandChannel channel)
     {
         var isInclusive = call.Arguments.Flag("inclusive");
         var (oldest, latest) = (Instant(call, "oldest") ?? 0, Instant(call, "latest") ?? decimal.MaxValue);
@@ -137,7 +137,7 @@ internal static class ConversationMethods
     private static decimal? Instant(ApiCall call, string argument)
     {
         var given = call[argument];
-        return given is null ? null : Instant(given) ?? throw new SlackError($"invalid_ts_{argument}");
+        return given is null ? null : Instant(given) ?? throw new StandError($"invalid_ts_{argument}");
     }
 
     private static decimal? Instant(string given) =>
@@ -155,7 +155,7 @@ internal static class ConversationMethods
         var limit = call.Arguments.Number("limit", usual);
         if (limit is < 1 or > 1000)
         {
-            throw new SlackError("invalid_limit");
+            throw new StandError("invalid_limit");
         }
 
         var skip = 0;
@@ -167,7 +167,7 @@ internal static class ConversationMethods
             )
         )
         {
-            throw new SlackError("invalid_cursor");
+            throw new StandError("invalid_cursor");
         }
 
         var next = skip + limit < all.Count ? FormattableString.Invariant($"next:{skip + limit}") : "";

@@ -27,6 +27,35 @@ internal static class ElementRules
             "dispatch_action_config",
             "focus_on_load",
         ],
+        ["number_input"] =
+        [
+            "is_decimal_allowed!",
+            "initial_value",
+            "min_value",
+            "max_value",
+            "placeholder",
+            "dispatch_action_config",
+            "focus_on_load",
+        ],
+        ["multi_static_select"] =
+        [
+            "placeholder",
+            "options",
+            "option_groups",
+            "initial_options",
+            "max_selected_items",
+            "confirm",
+            "focus_on_load",
+        ],
+        ["multi_external_select"] =
+        [
+            "placeholder",
+            "min_query_length",
+            "initial_options",
+            "max_selected_items",
+            "confirm",
+            "focus_on_load",
+        ],
         ["datepicker"] = ["placeholder", "initial_date", "confirm", "focus_on_load"],
         ["timepicker"] = ["placeholder", "initial_time", "timezone", "confirm", "focus_on_load"],
         ["users_select"] = ["placeholder", "initial_user", "confirm", "focus_on_load"],
@@ -70,7 +99,7 @@ internal static class ElementRules
             case "checkboxes" or "radio_buttons":
                 Options(complaints, element, "options", here, 10);
                 break;
-            case "static_select":
+            case "static_select" or "multi_static_select":
                 StaticSelect(complaints, element, here);
                 break;
             case "external_select":

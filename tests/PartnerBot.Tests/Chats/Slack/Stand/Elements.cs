@@ -80,7 +80,11 @@ internal static class Elements
         element.Text("type") switch
         {
             "plain_text_input" => new() { ["value"] = value ?? element.Text("initial_value") },
-            "checkboxes" => new() { ["selected_options"] = Several(element, value) },
+            "number_input" => new() { ["value"] = value ?? element.Text("initial_value") },
+            "checkboxes" or "multi_static_select" or "multi_external_select" => new()
+            {
+                ["selected_options"] = Several(element, value),
+            },
             "users_select" => new() { ["selected_user"] = value ?? element.Text("initial_user") },
             "conversations_select" => new()
             {
@@ -104,7 +108,7 @@ internal static class Elements
             return element["initial_option"].Copy();
         }
 
-        if (element.Text("type") is "external_select")
+        if (element.Text("type") is "external_select" or "multi_external_select")
         {
             return new JsonObject
             {

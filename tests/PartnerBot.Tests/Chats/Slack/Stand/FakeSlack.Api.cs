@@ -24,14 +24,14 @@ internal sealed partial class FakeSlack
     internal async Task AnswerAsync(HttpContext http, string name)
     {
         var method = Methods.GetValueOrDefault(name);
-        SlackCall call;
+        StandCall call;
         try
         {
             call = await CallReading.ReadAsync(http.Request, name, method?.TakesJson ?? true);
         }
-        catch (SlackError error)
+        catch (StandError error)
         {
-            call = new(name, Token: null, [], http.Request.ContentType) { Answer = SlackAnswer.Of(error.Body) };
+            call = new(name, Token: null, [], http.Request.ContentType) { Answer = StandAnswer.Of(error.Body) };
         }
 
         var answer = call.Answer ?? Decide(method, call);
@@ -40,7 +40,7 @@ internal sealed partial class FakeSlack
         await WriteAsync(http, answer);
     }
 
-    private SlackAnswer Decide(ApiMethod? method, SlackCall call)
+    private StandAnswer Decide(ApiMethod? method, StandCall call)
     {
         if (Limited(call) is { } limited)
         {
@@ -60,7 +60,7 @@ internal sealed partial class FakeSlack
         return Perform(method, call);
     }
 
-    private SlackAnswer? Limited(SlackCall call) =>
+    private StandAnswer? Limited(StandCall call) =>
         InTurn(() =>
         {
             var limit = limits.Find(one =>
@@ -72,14 +72,14 @@ internal sealed partial class FakeSlack
             }
 
             limit.Left--;
-            return SlackAnswer.RateLimited(limit.RetryAfter);
+            return StandAnswer.RateLimited(limit.RetryAfter);
         });
 
-    private SlackAnswer Perform(ApiMethod? method, SlackCall call)
+    private StandAnswer Perform(ApiMethod? method, StandCall call)
     {
         try
         {
-            var known = method ?? throw new SlackError("unknown_method");
+            var known = method ?? throw new StandError("unknown_method");
             var token = known.Tokens.Count is 0 ? null : Tokens.Check(call.Token, known.Tokens);
             var one = new ApiCall(this, call, token);
             if (known.Scope is { } scope)
@@ -87,15 +87,29 @@ internal sealed partial class FakeSlack
                 one.NeedScope(scope);
             }
 
-            return SlackAnswer.Of(InTurn(() => new JsonObject { ["ok"] = true }.With(known.Run(one))));
+            return StandAnswer.Of(Warn(call, InTurn(() => new JsonObject { ["ok"] = true }.With(known.Run(one)))));
         }
-        catch (SlackError error)
+        catch (StandError error)
         {
-            return SlackAnswer.Of(error.Body);
+            return StandAnswer.Of(error.Body);
         }
     }
 
-    internal static async Task WriteAsync(HttpContext http, SlackAnswer answer)
+    // Slack minds JSON that doesn't name its charset, and takes it.
+    private static JsonObject Warn(StandCall call, JsonObject answer)
+    {
+        if (call.ContentType is "application/json")
+        {
+            answer["warning"] = "missing_charset";
+            var more = answer["response_metadata"] as JsonObject ?? [];
+            more["warnings"] = JsonReading.Array(["missing_charset"]);
+            answer["response_metadata"] = more.Parent is null ? more : more.Copy();
+        }
+
+        return answer;
+    }
+
+    internal static async Task WriteAsync(HttpContext http, StandAnswer answer)
     {
         if (answer.Hangs)
         {

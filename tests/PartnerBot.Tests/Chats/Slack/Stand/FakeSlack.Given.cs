@@ -6,9 +6,9 @@ namespace PartnerBot.Tests.Chats.Slack.Stand;
 internal sealed partial class FakeSlack
 {
     /// <summary>Somebody writes in a channel, where the bot can see it in the history.</summary>
-    public SlackMessage Say(SlackChannel channel, string user, string text, string? threadTs = null)
+    public StandMessage Say(StandChannel channel, string user, string text, string? threadTs = null)
     {
-        var message = new SlackMessage(NewTs(), channel.Id)
+        var message = new StandMessage(NewTs(), channel.Id)
         {
             User = user,
             Text = text,
@@ -19,20 +19,23 @@ internal sealed partial class FakeSlack
     }
 
     /// <summary>A message that the bot wrote, for all or for one.</summary>
-    public SlackMessage PutMessage(
+    public StandMessage PutMessage(
         string place,
         string text,
         JsonArray? blocks = null,
         string? onlyFor = null,
-        string? threadTs = null
+        string? threadTs = null,
+        Workspace? team = null
     ) =>
         InTurn(() =>
         {
-            var channel = Home.User(place) is { } user ? Home.DirectWith(user.Id) : Home.Channel(place)!;
+            var where = team ?? Home;
+            var channel = where.User(place) is { } user ? where.DirectWith(user.Id) : where.Channel(place)!;
             var given = new JsonObject { ["text"] = text, ["blocks"] = blocks.Copy() };
             var message = MessageRules.Read(this, given, channel.Id) with
             {
-                User = BotUser,
+                User = where.BotUser,
+                Team = where.Id,
                 IsOfBot = true,
                 OnlyFor = onlyFor,
                 ThreadTs = threadTs,
@@ -42,20 +45,20 @@ internal sealed partial class FakeSlack
         });
 
     /// <summary>A modal that the bot opened.</summary>
-    public JsonObject PutModal(string user, JsonObject view)
+    public JsonObject PutModal(string user, JsonObject view, Workspace? team = null)
     {
         ViewRules.Check(view, "modal");
-        var shown = ViewMethods.Fill(this, Home, view);
-        InTurn(() => Home.Views.Open(user, shown));
+        var shown = ViewMethods.Fill(this, team ?? Home, view);
+        InTurn(() => (team ?? Home).Views.Open(user, shown));
         return shown;
     }
 
     /// <summary>A Home tab that the bot published.</summary>
-    public JsonObject PutHome(string user, JsonObject view)
+    public JsonObject PutHome(string user, JsonObject view, Workspace? team = null)
     {
         ViewRules.Check(view, "home");
-        var shown = ViewMethods.Fill(this, Home, view);
-        InTurn(() => Home.Views.Show(user, shown));
+        var shown = ViewMethods.Fill(this, team ?? Home, view);
+        InTurn(() => (team ?? Home).Views.Show(user, shown));
         return shown;
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly Dictionary<string, Workspace> teams = new(StringComparer.Ordinal);
     private readonly List<RateLimit> limits = [];
-    private SlackHost host = null!;
+    private StandHost host = null!;
     private int ids;
     private long lastTs;
 
@@ -30,10 +30,10 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     {
         Clock = clock;
         Tokens = new(clock);
-        Home = Workspace.Usual();
+        Home = Workspace.Usual(Team, "Telkom", BotUser);
         teams[Team] = Home;
-        Tokens.Add(new(BotToken, TokenKind.Bot, Home) { Scopes = [.. Tokens.AllScopes] });
-        Tokens.Add(new(AppToken, TokenKind.App, Home) { Scopes = ["connections:write"] });
+        Tokens.Add(new(BotToken, StandTokenKind.Bot, Home) { Scopes = [.. Tokens.AllScopes] });
+        Tokens.Add(new(AppToken, StandTokenKind.App, Home) { Scopes = ["connections:write"] });
         OAuth = new(this);
         ResponseUrls = new(this);
         Triggers = new(clock);
@@ -67,10 +67,10 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     /// <summary>The right to open a modal, 3 s after somebody did something.</summary>
     public Triggers Triggers { get; }
 
-    public SocketMode Sockets { get; }
+    public StandSockets Sockets { get; }
 
     /// <summary>Every call of the Web API, in order of its answers; one that hangs as it came in.</summary>
-    public Recorded<SlackCall> Calls { get; } = new();
+    public Recorded<StandCall> Calls { get; } = new();
 
     /// <summary>What an app answered at once that Slack doesn't take.</summary>
     public Recorded<string> Refusals { get; } = new();
@@ -79,7 +79,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     public Dictionary<string, JsonObject> ComposerUnfurls { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Answers in place of Slack; null is as if all were well.</summary>
-    public Func<SlackCall, SlackAnswer?> Answer { get; set; } = _ => null;
+    public Func<StandCall, StandAnswer?> Answer { get; set; } = _ => null;
 
     /// <summary>
     /// Whether a message with blocks alone is refused: <c>no_text</c>. Slack itself takes it, with a warning; phones and screen
@@ -93,7 +93,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     public static async Task<FakeSlack> StartAsync(TimeProvider clock, bool onLoopback = false)
     {
         var slack = new FakeSlack(clock);
-        slack.host = await SlackHost.StartAsync(slack, onLoopback);
+        slack.host = await StandHost.StartAsync(slack, onLoopback);
         return slack;
     }
 
@@ -110,15 +110,15 @@ internal sealed partial class FakeSlack : IAsyncDisposable
 
     public SlackStimuli StimuliIn(Workspace team) => new(this, team);
 
-    /// <summary>A further company, where the app isn't installed yet.</summary>
+    /// <summary>A further company with the same people and channels, where the app isn't installed yet.</summary>
     public Workspace AddWorkspace(string team, string name) =>
-        teams[team] = new Workspace(team, name, $"U{team[^9..]}B");
+        teams[team] = Workspace.Usual(team, name, $"U{team[^9..]}B");
 
     /// <summary>The calls of one method.</summary>
-    public IReadOnlyList<SlackCall> CallsOf(string method) => [.. Calls.All.Where(call => call.Method == method)];
+    public IReadOnlyList<StandCall> CallsOf(string method) => [.. Calls.All.Where(call => call.Method == method)];
 
     /// <summary>Until a method is called for the <paramref name="nth"/> time.</summary>
-    public Task<SlackCall> CalledAsync(string method, int nth = 1) =>
+    public Task<StandCall> CalledAsync(string method, int nth = 1) =>
         Calls.WaitAsync(call => call.Method == method, nth);
 
     /// <summary>Answers 429 to the next calls of a method, in one channel or in all.</summary>
@@ -163,7 +163,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     {
         if (!ComposerUnfurls.ContainsKey(id))
         {
-            throw new SlackError("invalid_unfurl_id");
+            throw new StandError("invalid_unfurl_id");
         }
 
         ComposerUnfurls[id] = (JsonObject)unfurls.DeepClone();

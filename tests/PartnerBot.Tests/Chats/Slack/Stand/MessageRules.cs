@@ -9,19 +9,19 @@ internal static class MessageRules
     private const int LongestMetadata = 8_000;
 
     /// <summary>Reads a message; refuses what Slack refuses.</summary>
-    public static SlackMessage Read(FakeSlack slack, JsonObject given, string channel)
+    public static StandMessage Read(FakeSlack slack, JsonObject given, string channel)
     {
         var text = given.Text("text") ?? "";
         var blocks = given["blocks"];
         if (blocks is not (null or JsonArray))
         {
-            throw new SlackError("invalid_blocks_format");
+            throw new StandError("invalid_blocks_format");
         }
 
         var isBare = blocks is not JsonArray { Count: > 0 } && given["attachments"] is null;
         if (string.IsNullOrWhiteSpace(text) && (isBare || slack.RequiresText))
         {
-            throw new SlackError("no_text");
+            throw new StandError("no_text");
         }
 
         if (blocks is JsonArray { Count: > 0 } some)
@@ -40,14 +40,14 @@ internal static class MessageRules
 
     public static void CheckBlocks(FakeSlack slack, JsonArray blocks, string where)
     {
-        if (BlockRules.Check(blocks, Surface.Message, where) is { Count: > 0 } complaints)
+        if (BlockRules.Check(blocks, StandSurface.Message, where) is { Count: > 0 } complaints)
         {
-            throw SlackError.Of("invalid_blocks", complaints);
+            throw StandError.Of("invalid_blocks", complaints);
         }
 
         if (Length(blocks) > slack.LongestMessage)
         {
-            throw new SlackError("msg_blocks_too_long");
+            throw new StandError("msg_blocks_too_long");
         }
     }
 
@@ -69,25 +69,25 @@ internal static class MessageRules
             return null;
         }
 
-        var metadata = given as JsonObject ?? throw new SlackError("invalid_metadata_format");
+        var metadata = given as JsonObject ?? throw new StandError("invalid_metadata_format");
         var type = metadata.Text("event_type");
         var isNamed =
             type is { Length: > 0 and <= 255 }
             && type.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_');
         if (!isNamed || metadata.Object("event_payload") is not { } payload || metadata.Count > 2)
         {
-            throw new SlackError("invalid_metadata_format");
+            throw new StandError("invalid_metadata_format");
         }
 
         // Nothing within it lies deeper than lists of plain values.
         if (payload.Any(part => part.Value is JsonObject or JsonArray && !IsFlat(part.Value)))
         {
-            throw new SlackError("invalid_metadata_schema");
+            throw new StandError("invalid_metadata_schema");
         }
 
         return metadata.ToJsonString().Length <= LongestMetadata
             ? (JsonObject)metadata.DeepClone()
-            : throw new SlackError("metadata_too_large");
+            : throw new StandError("metadata_too_large");
     }
 
     private static bool IsFlat(JsonNode? node) =>

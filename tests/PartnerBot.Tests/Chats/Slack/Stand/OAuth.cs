@@ -16,7 +16,7 @@ internal sealed class OAuth(FakeSlack slack)
     public bool Rotates { get; set; }
 
     /// <summary>Somebody reads what the address asks for and agrees: where their browser is sent then.</summary>
-    public Uri Allow(Uri authorize, Workspace team, string user = Employees.Alex)
+    public Uri Allow(Uri authorize, Workspace team, string user = StandPeople.Alex)
     {
         var asked = QueryHelpers.ParseQuery(authorize.Query);
         asked["client_id"].ToString().ShouldBe(FakeSlack.ClientId, "Slack shows an error page for an unknown client.");
@@ -42,19 +42,19 @@ internal sealed class OAuth(FakeSlack slack)
     {
         if (call.Need("client_id") is not FakeSlack.ClientId)
         {
-            throw new SlackError("invalid_client_id");
+            throw new StandError("invalid_client_id");
         }
 
         if (call.Need("client_secret") is not FakeSlack.ClientSecret)
         {
-            throw new SlackError("bad_client_secret");
+            throw new StandError("bad_client_secret");
         }
 
         return (call["grant_type"] ?? "authorization_code") switch
         {
             "authorization_code" => Exchange(call),
             "refresh_token" => Refresh(call),
-            _ => throw new SlackError("invalid_grant_type"),
+            _ => throw new StandError("invalid_grant_type"),
         };
     }
 
@@ -62,12 +62,12 @@ internal sealed class OAuth(FakeSlack slack)
     {
         if (!codes.Remove(call.Need("code"), out var consent) || consent.Ends < call.Now)
         {
-            throw new SlackError("invalid_code");
+            throw new StandError("invalid_code");
         }
 
         if (!string.IsNullOrEmpty(consent.RedirectUri) && consent.RedirectUri != call["redirect_uri"])
         {
-            throw new SlackError("bad_redirect_uri");
+            throw new StandError("bad_redirect_uri");
         }
 
         return Issue(consent).With(new JsonObject { ["authed_user"] = new JsonObject { ["id"] = consent.User } });
@@ -76,12 +76,12 @@ internal sealed class OAuth(FakeSlack slack)
     private JsonObject Refresh(ApiCall call) =>
         refreshes.Remove(call.Need("refresh_token"), out var consent)
             ? Issue(consent)
-            : throw new SlackError("invalid_refresh_token");
+            : throw new StandError("invalid_refresh_token");
 
     private JsonObject Issue(Consent consent)
     {
         var kind = Rotates ? "xoxe.xoxb-1" : "xoxb";
-        var token = new SlackToken($"{kind}-{consent.Team.Id}-{slack.NewId("")}", TokenKind.Bot, consent.Team)
+        var token = new StandToken($"{kind}-{consent.Team.Id}-{slack.NewId("")}", StandTokenKind.Bot, consent.Team)
         {
             Scopes = [.. consent.Scopes],
             Expires = Rotates ? slack.Clock.GetUtcNow() + TokenLife : null,

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace PartnerBot.Tests.Chats.Slack.Stand;
 
 /// <summary>What stands behind a <c>response_url</c>: where and for whom answers are shown, five times within 30 minutes.</summary>
-internal sealed record ResponseTarget(Workspace Team, SlackChannel Channel, string User, DateTimeOffset Ends)
+internal sealed record ResponseTarget(Workspace Team, StandChannel Channel, string User, DateTimeOffset Ends)
 {
     /// <summary>The message whose button was pressed, which answers may replace or delete.</summary>
     public string? Ts { get; init; }
@@ -27,10 +27,10 @@ internal sealed class ResponseUrls(FakeSlack slack)
     public Recorded<ResponseUse> Uses { get; } = new();
 
     /// <summary>Answers in place of Slack; null is as if all were well.</summary>
-    public Func<JsonObject, SlackAnswer?> Answer { get; set; } = _ => null;
+    public Func<JsonObject, StandAnswer?> Answer { get; set; } = _ => null;
 
     /// <summary>Gives a new one out.</summary>
-    public Uri New(Workspace team, SlackChannel channel, string user, string? ts = null) =>
+    public Uri New(Workspace team, StandChannel channel, string user, string? ts = null) =>
         slack.InTurn(() =>
         {
             var id = slack.NewId("R");
@@ -51,7 +51,7 @@ internal sealed class ResponseUrls(FakeSlack slack)
         var isJson =
             http.Request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) is true;
         var body = isJson && JsonReading.TryParse(text, out var node) ? node as JsonObject : null;
-        var given = body is null ? new SlackAnswer(400, "invalid_payload", "text/plain") : Answer(body);
+        var given = body is null ? new StandAnswer(400, "invalid_payload", "text/plain") : Answer(body);
         var answer = given ?? slack.InTurn(() => Show(id, body!));
         if (!answer.Hangs)
         {
@@ -61,7 +61,7 @@ internal sealed class ResponseUrls(FakeSlack slack)
         await FakeSlack.WriteAsync(http, answer);
     }
 
-    private SlackAnswer Show(string id, JsonObject body)
+    private StandAnswer Show(string id, JsonObject body)
     {
         if (!all.TryGetValue(id, out var target))
         {
@@ -84,7 +84,7 @@ internal sealed class ResponseUrls(FakeSlack slack)
             target.Uses++;
             return new(200, "ok", "text/plain");
         }
-        catch (SlackError error)
+        catch (StandError error)
         {
             return new(error.Code is "is_archived" ? 410 : 400, error.Code, "text/plain");
         }
@@ -95,7 +95,7 @@ internal sealed class ResponseUrls(FakeSlack slack)
     {
         if (target.Channel.IsArchived)
         {
-            throw new SlackError("is_archived");
+            throw new StandError("is_archived");
         }
 
         if (body.Flag("delete_original"))
@@ -108,6 +108,7 @@ internal sealed class ResponseUrls(FakeSlack slack)
         var read = MessageRules.Read(slack, body, target.Channel.Id) with
         {
             User = target.Team.BotUser,
+            Team = target.Team.Id,
             IsOfBot = true,
             OnlyFor = isForAll ? null : target.User,
             ThreadTs = body.Text("thread_ts"),
@@ -130,7 +131,7 @@ internal sealed class ResponseUrls(FakeSlack slack)
     }
 
     // Where the message that is answered is, if it is still there.
-    private static List<SlackMessage>? Messages(ResponseTarget target) =>
+    private static List<StandMessage>? Messages(ResponseTarget target) =>
         new[] { target.Channel.Messages, target.Channel.Ephemerals }.FirstOrDefault(all =>
             all.Exists(message => message.Ts == target.Ts)
         );

@@ -6,7 +6,7 @@ namespace PartnerBot.Tests.Chats.Slack.Stand;
 internal sealed partial class SlackStimuli
 {
     /// <summary>Somebody opens the bot's <c>home</c> or <c>messages</c> tab.</summary>
-    public SlackStimulus HomeOpened(string user = Employees.Alex, string tab = "home")
+    public SlackStimulus HomeOpened(string user = StandPeople.Alex, string tab = "home")
     {
         var opened = new JsonObject
         {
@@ -25,7 +25,11 @@ internal sealed partial class SlackStimuli
     }
 
     /// <summary>Somebody, mostly the bot, is added to a channel.</summary>
-    public SlackStimulus MemberJoined(string? user = null, string channel = Places.Lobby, string inviter = Employees.Alex)
+    public SlackStimulus MemberJoined(
+        string? user = null,
+        string channel = StandPlaces.Lobby,
+        string inviter = StandPeople.Alex
+    )
     {
         var place = Place(channel);
         var who = user ?? team.BotUser;
@@ -41,7 +45,7 @@ internal sealed partial class SlackStimuli
                 ["type"] = "member_joined_channel",
                 ["user"] = who,
                 ["channel"] = place.Id,
-                ["channel_type"] = place.Kind is ChannelKind.Private ? "G" : "C",
+                ["channel_type"] = place.Kind is StandChannelKind.Private ? "G" : "C",
                 ["team"] = team.Id,
                 ["inviter"] = inviter,
                 ["event_ts"] = slack.NewTs(),

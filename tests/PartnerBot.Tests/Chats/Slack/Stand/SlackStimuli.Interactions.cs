@@ -8,7 +8,12 @@ internal sealed partial class SlackStimuli
     /// <summary>
     /// Somebody presses a button under a message, or chooses in it: of a menu, the option with <paramref name="value"/>.
     /// </summary>
-    public SlackStimulus Press(SlackMessage message, string actionId, string user = Employees.Alex, string? value = null)
+    public SlackStimulus Press(
+        StandMessage message,
+        string actionId,
+        string user = StandPeople.Alex,
+        string? value = null
+    )
     {
         var place = team.Channel(message.Channel)!;
         var (block, element) = Elements.Find(message.Blocks, actionId);
@@ -36,7 +41,12 @@ internal sealed partial class SlackStimuli
     }
 
     /// <summary>Somebody presses or chooses in a modal or in their Home tab.</summary>
-    public SlackStimulus PressInView(JsonObject view, string actionId, string user = Employees.Alex, string? value = null)
+    public SlackStimulus PressInView(
+        JsonObject view,
+        string actionId,
+        string user = StandPeople.Alex,
+        string? value = null
+    )
     {
         var (block, element) = Elements.Find(view.List("blocks"), actionId);
         var shown = (JsonObject)view.DeepClone();
@@ -55,7 +65,7 @@ internal sealed partial class SlackStimuli
     }
 
     /// <summary>Somebody types in a menu whose options the app gives.</summary>
-    public SlackStimulus Suggest(JsonObject view, string actionId, string typed, string user = Employees.Alex)
+    public SlackStimulus Suggest(JsonObject view, string actionId, string typed, string user = StandPeople.Alex)
     {
         var payload = Suggestion(Elements.Find(view.List("blocks"), actionId).Block, actionId, typed, user);
         payload["container"] = new JsonObject { ["type"] = "view", ["view_id"] = view["id"].Copy() };
@@ -64,7 +74,7 @@ internal sealed partial class SlackStimuli
     }
 
     /// <summary>The same in a message.</summary>
-    public SlackStimulus Suggest(SlackMessage message, string actionId, string typed, string user = Employees.Alex)
+    public SlackStimulus Suggest(StandMessage message, string actionId, string typed, string user = StandPeople.Alex)
     {
         var payload = Suggestion(Elements.Find(message.Blocks, actionId).Block, actionId, typed, user);
         payload["container"] = Container(message, message.OnlyFor is not null);
@@ -76,7 +86,11 @@ internal sealed partial class SlackStimuli
     /// <summary>
     /// Somebody sends a modal off, having chosen or written by action id; menus that the app fills take any value.
     /// </summary>
-    public SlackStimulus Submit(JsonObject view, IReadOnlyDictionary<string, string?> filled, string user = Employees.Alex)
+    public SlackStimulus Submit(
+        JsonObject view,
+        IReadOnlyDictionary<string, string?> filled,
+        string user = StandPeople.Alex
+    )
     {
         var shown = (JsonObject)view.DeepClone();
         shown["state"] = new JsonObject { ["values"] = Elements.State(view.List("blocks"), filled) };
@@ -88,7 +102,7 @@ internal sealed partial class SlackStimuli
     }
 
     /// <summary>Somebody closes a modal, alone or with all under it; Slack tells only where the view asks for that.</summary>
-    public SlackStimulus CloseView(JsonObject view, string user = Employees.Alex, bool isCleared = false)
+    public SlackStimulus CloseView(JsonObject view, string user = StandPeople.Alex, bool isCleared = false)
     {
         view.Flag("notify_on_close").ShouldBeTrue("Slack tells of this only to views that ask for it.");
         slack.InTurn(() =>
@@ -102,7 +116,7 @@ internal sealed partial class SlackStimuli
     }
 
     /// <summary>Somebody takes the app's shortcut from Slack's own menu.</summary>
-    public SlackStimulus Shortcut(string callbackId, string user = Employees.Alex)
+    public SlackStimulus Shortcut(string callbackId, string user = StandPeople.Alex)
     {
         var payload = Interaction("shortcut", user);
         payload.Remove("api_app_id");
@@ -139,7 +153,7 @@ internal sealed partial class SlackStimuli
         return payload;
     }
 
-    private static JsonObject Container(SlackMessage message, bool isEphemeral)
+    private static JsonObject Container(StandMessage message, bool isEphemeral)
     {
         var container = new JsonObject
         {
@@ -156,14 +170,14 @@ internal sealed partial class SlackStimuli
         return container;
     }
 
-    private static JsonObject Channel(SlackChannel place) =>
+    private static JsonObject Channel(StandChannel place) =>
         new()
         {
             ["id"] = place.Id,
             ["name"] = place.Kind switch
             {
-                ChannelKind.Public => place.Name,
-                ChannelKind.Private => "privategroup",
+                StandChannelKind.Public => place.Name,
+                StandChannelKind.Private => "privategroup",
                 _ => "directmessage",
             },
         };

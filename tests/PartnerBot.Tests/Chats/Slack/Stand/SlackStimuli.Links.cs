@@ -8,8 +8,8 @@ internal sealed partial class SlackStimuli
     /// <summary>Somebody posts links in a channel.</summary>
     public SlackStimulus LinkShared(
         IReadOnlyList<Uri> links,
-        string channel = Places.Deals,
-        string user = Employees.Alex,
+        string channel = StandPlaces.Deals,
+        string user = StandPeople.Alex,
         string? threadTs = null
     )
     {
@@ -36,7 +36,7 @@ internal sealed partial class SlackStimuli
     }
 
     /// <summary>Somebody is still writing a message with links: there is neither message nor, for the app, channel yet.</summary>
-    public SlackStimulus LinkSharedInComposer(IReadOnlyList<Uri> links, string user = Employees.Alex)
+    public SlackStimulus LinkSharedInComposer(IReadOnlyList<Uri> links, string user = StandPeople.Alex)
     {
         var shared = Shared(links, user);
         shared["channel"] = "COMPOSER";

@@ -33,8 +33,8 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
     /// <summary>A slash command with what was typed after it.</summary>
     public SlackStimulus Command(
         string text,
-        string user = Employees.Alex,
-        string channel = Places.Deals,
+        string user = StandPeople.Alex,
+        string channel = StandPlaces.Deals,
         string command = "/partner"
     )
     {
@@ -52,8 +52,8 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
                 // A private channel's name isn't told.
                 ["channel_name"] = place.Kind switch
                 {
-                    ChannelKind.Public => place.Name,
-                    ChannelKind.Private => "privategroup",
+                    StandChannelKind.Public => place.Name,
+                    StandChannelKind.Private => "privategroup",
                     _ => "directmessage",
                 },
                 ["user_id"] = user,
@@ -75,7 +75,7 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
     }
 
     /// <summary>Somebody writes to the bot directly.</summary>
-    public SlackStimulus DirectMessage(string text, string user = Employees.Alex, string? threadTs = null)
+    public SlackStimulus DirectMessage(string text, string user = StandPeople.Alex, string? threadTs = null)
     {
         var said = Say(team.DirectWith(user), user, text, threadTs);
         said["channel_type"] = "im";
@@ -85,19 +85,19 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
     /// <summary>Somebody writes in a channel that the bot is in, without naming it: a reply in a thread, mostly.</summary>
     public SlackStimulus ChannelMessage(
         string text,
-        string channel = Places.Deals,
-        string user = Employees.Alex,
+        string channel = StandPlaces.Deals,
+        string user = StandPeople.Alex,
         string? threadTs = null
     )
     {
         var place = Place(channel);
         var said = Say(place, user, text, threadTs);
-        said["channel_type"] = place.Kind is ChannelKind.Private ? "group" : "channel";
-        return Event($"message.{(place.Kind is ChannelKind.Private ? "groups" : "channels")}", said, user);
+        said["channel_type"] = place.Kind is StandChannelKind.Private ? "group" : "channel";
+        return Event($"message.{(place.Kind is StandChannelKind.Private ? "groups" : "channels")}", said, user);
     }
 
     /// <summary>The bot's own message comes back to it, as Slack does in direct conversations.</summary>
-    public SlackStimulus OwnMessage(SlackMessage message)
+    public SlackStimulus OwnMessage(StandMessage message)
     {
         var said = message.Describe();
         said["bot_profile"] = new JsonObject
@@ -114,7 +114,7 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
     }
 
     /// <summary>Somebody changes what they wrote to the bot.</summary>
-    public SlackStimulus EditedMessage(SlackMessage message, string text)
+    public SlackStimulus EditedMessage(StandMessage message, string text)
     {
         var now = message.Describe();
         now["text"] = text;
@@ -137,8 +137,8 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
     /// <summary>Somebody names the bot in a channel, or in a thread there.</summary>
     public SlackStimulus Mention(
         string text,
-        string channel = Places.Deals,
-        string user = Employees.Alex,
+        string channel = StandPlaces.Deals,
+        string user = StandPeople.Alex,
         string? threadTs = null
     )
     {
@@ -182,7 +182,7 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
         return new(name, StimulusKind.Event, outer, team) { User = user };
     }
 
-    private JsonObject Say(SlackChannel channel, string user, string text, string? threadTs)
+    private JsonObject Say(StandChannel channel, string user, string text, string? threadTs)
     {
         var message = slack.Say(channel, user, text, threadTs);
         var said = new JsonObject
@@ -192,7 +192,7 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
             ["ts"] = message.Ts,
             ["client_msg_id"] = Guid.NewGuid().ToString(),
             ["text"] = text,
-            ["team"] = team.Id,
+            ["team"] = team.User(user)?.TeamId ?? team.Id,
             ["blocks"] = new JsonArray(
                 new JsonObject
                 {
@@ -220,6 +220,6 @@ internal sealed partial class SlackStimuli(FakeSlack slack, Workspace team)
     }
 
     // A person's id is the bot's conversation with them.
-    private SlackChannel Place(string channel) =>
+    private StandChannel Place(string channel) =>
         team.User(channel) is { } user ? team.DirectWith(user.Id) : team.Channel(channel)!;
 }

@@ -16,7 +16,7 @@ internal static class StimulusAnswers
             });
             return null;
         }
-        catch (SlackError error)
+        catch (StandError error)
         {
             var refusal = $"{error.Code} {error.Body["response_metadata"]?["messages"]?.ToJsonString()}".TrimEnd();
             slack.Refusals.Add(refusal);
@@ -29,7 +29,7 @@ internal static class StimulusAnswers
         switch (stimulus.Kind)
         {
             case StimulusKind.Verification when answer.Text("challenge") != stimulus.Payload.Text("challenge"):
-                throw new SlackError("challenge_failed");
+                throw new StandError("challenge_failed");
             case StimulusKind.Command when answer is not null:
                 ResponseUrls.Apply(slack, stimulus.Target!, answer);
                 break;
@@ -44,7 +44,7 @@ internal static class StimulusAnswers
 
     private static void CheckOptions(JsonObject? answer)
     {
-        var given = answer ?? throw new SlackError("no_options");
+        var given = answer ?? throw new StandError("no_options");
         var complaints = new Complaints();
         complaints.Properties(given, "", "options", "option_groups");
         if (given["options"] is null == given["option_groups"] is null)
@@ -56,7 +56,7 @@ internal static class StimulusAnswers
         ElementRules.Groups(complaints, given, "");
         if (complaints.All.Count > 0)
         {
-            throw SlackError.Of("invalid_options", complaints.All);
+            throw StandError.Of("invalid_options", complaints.All);
         }
     }
 
@@ -82,13 +82,13 @@ internal static class StimulusAnswers
                 ViewMethods.PushOver(slack, stimulus.Team, user, Checked(answer!));
                 break;
             default:
-                throw new SlackError("invalid_response_action");
+                throw new StandError("invalid_response_action");
         }
     }
 
     private static JsonObject Checked(JsonObject answer)
     {
-        var view = answer.Object("view") ?? throw SlackError.Missing("view");
+        var view = answer.Object("view") ?? throw StandError.Missing("view");
         ViewRules.Check(view, "modal");
         return view;
     }
@@ -96,7 +96,7 @@ internal static class StimulusAnswers
     // Each complaint stands under the field that it is about.
     private static void CheckErrors(JsonObject view, JsonObject answer)
     {
-        var errors = answer.Object("errors") is { Count: > 0 } some ? some : throw SlackError.Missing("errors");
+        var errors = answer.Object("errors") is { Count: > 0 } some ? some : throw StandError.Missing("errors");
         var inputs = view.List("blocks")!
             .Where(block => block.Text("type") is "input")
             .Select(block => block.Text("block_id"))
@@ -105,12 +105,12 @@ internal static class StimulusAnswers
         {
             if (!inputs.Contains(block, StringComparer.Ordinal))
             {
-                throw SlackError.Of("invalid_errors", $"no input block has the id {block}");
+                throw StandError.Of("invalid_errors", $"no input block has the id {block}");
             }
 
             if (text is not JsonValue || text.ToString() is not { Length: > 0 and <= 150 })
             {
-                throw SlackError.Of("invalid_errors", $"the error of {block} must be 1 to 150 characters");
+                throw StandError.Of("invalid_errors", $"the error of {block} must be 1 to 150 characters");
             }
         }
     }

@@ -16,22 +16,24 @@ internal static class StimulusCases
         ["ssl_check"] = slack => slack.Stimuli.SslCheck(),
         ["/partner"] = slack => slack.Stimuli.Command("status netflix"),
         ["/partner without words"] = slack => slack.Stimuli.Command(""),
-        ["/partner in a private channel"] = slack => slack.Stimuli.Command("status netflix", channel: Places.Board),
-        ["/partner in a direct conversation"] = slack => slack.Stimuli.Command("status netflix", channel: Employees.Alex),
+        ["/partner in a private channel"] = slack =>
+            slack.Stimuli.Command("status netflix", channel: StandPlaces.Board),
+        ["/partner in a direct conversation"] = slack =>
+            slack.Stimuli.Command("status netflix", channel: StandPeople.Alex),
         ["/partner with signs"] = slack => slack.Stimuli.Command("status a+b & c=d%20 \"é\" 🇮🇩 <x>"),
-        ["/mitra"] = slack => slack.Stimuli.Command("status netflix", Employees.Sari, command: "/mitra"),
+        ["/mitra"] = slack => slack.Stimuli.Command("status netflix", StandPeople.Sari, command: "/mitra"),
         ["message.im"] = slack => slack.Stimuli.DirectMessage("status netflix"),
         ["message.im in a thread"] = slack =>
         {
-            var head = slack.Say(slack.Home.DirectWith(Employees.Alex), Employees.Alex, "status netflix");
+            var head = slack.Say(slack.Home.DirectWith(StandPeople.Alex), StandPeople.Alex, "status netflix");
             return slack.Stimuli.DirectMessage("timeline", threadTs: head.Ts);
         },
         ["message_changed"] = slack =>
         {
-            var said = slack.Say(slack.Home.DirectWith(Employees.Alex), Employees.Alex, "status netflx");
+            var said = slack.Say(slack.Home.DirectWith(StandPeople.Alex), StandPeople.Alex, "status netflx");
             return slack.Stimuli.EditedMessage(said, "status netflix");
         },
-        ["message.im of the bot"] = slack => slack.Stimuli.OwnMessage(Posted(slack, Employees.Alex)),
+        ["message.im of the bot"] = slack => slack.Stimuli.OwnMessage(Posted(slack, StandPeople.Alex)),
         ["message.channels in a thread"] = slack =>
             slack.Stimuli.ChannelMessage("timeline", threadTs: Posted(slack).Ts),
         ["app_mention"] = slack => slack.Stimuli.Mention("status netflix"),
@@ -117,14 +119,14 @@ internal static class StimulusCases
     private static Dictionary<string, string?> Filled(string? text) =>
         new(StringComparer.Ordinal) { ["sample_text"] = text };
 
-    private static SlackMessage Posted(FakeSlack slack, string place = Places.Deals, string? threadTs = null) =>
+    private static StandMessage Posted(FakeSlack slack, string place = StandPlaces.Deals, string? threadTs = null) =>
         slack.PutMessage(place, "Netflix: negotiating", Card(), threadTs: threadTs);
 
-    private static SlackMessage Ephemeral(FakeSlack slack) =>
-        slack.PutMessage(Places.Deals, "Netflix: negotiating", Card(), onlyFor: Employees.Alex);
+    private static StandMessage Ephemeral(FakeSlack slack) =>
+        slack.PutMessage(StandPlaces.Deals, "Netflix: negotiating", Card(), onlyFor: StandPeople.Alex);
 
-    private static JsonObject Opened(FakeSlack slack) => slack.PutModal(Employees.Alex, Modal());
+    private static JsonObject Opened(FakeSlack slack) => slack.PutModal(StandPeople.Alex, Modal());
 
     private static JsonObject Home(FakeSlack slack) =>
-        slack.PutHome(Employees.Alex, new JsonObject { ["type"] = "home", ["blocks"] = Card() });
+        slack.PutHome(StandPeople.Alex, new JsonObject { ["type"] = "home", ["blocks"] = Card() });
 }

@@ -1,13 +1,13 @@
 namespace PartnerBot.Tests.Chats.Slack.Stand;
 
-internal enum TokenKind
+internal enum StandTokenKind
 {
     Bot,
     App,
 }
 
 /// <summary>A token as Slack knows it.</summary>
-internal sealed record SlackToken(string Value, TokenKind Kind, Workspace Team)
+internal sealed record StandToken(string Value, StandTokenKind Kind, Workspace Team)
 {
     public HashSet<string> Scopes { get; init; } = new(StringComparer.Ordinal);
 
@@ -20,7 +20,7 @@ internal sealed record SlackToken(string Value, TokenKind Kind, Workspace Team)
 /// <summary>The tokens that were ever given out.</summary>
 internal sealed class Tokens(TimeProvider clock)
 {
-    private readonly Dictionary<string, SlackToken> all = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StandToken> all = new(StringComparer.Ordinal);
 
     /// <summary>What a bot that can do all that Slack lets this one do was granted.</summary>
     public static IReadOnlyList<string> AllScopes { get; } =
@@ -42,9 +42,9 @@ internal sealed class Tokens(TimeProvider clock)
         "users:read.email",
     ];
 
-    public SlackToken Add(SlackToken token) => all[token.Value] = token;
+    public StandToken Add(StandToken token) => all[token.Value] = token;
 
-    public SlackToken? Find(string value) => all.GetValueOrDefault(value);
+    public StandToken? Find(string value) => all.GetValueOrDefault(value);
 
     /// <summary>Takes scopes away from a token, as an older installation lacks them.</summary>
     public void Drop(string value, params IEnumerable<string> scopes) => all[value].Scopes.ExceptWith(scopes);
@@ -55,31 +55,31 @@ internal sealed class Tokens(TimeProvider clock)
     /// <summary>The app is no longer installed there.</summary>
     public void Uninstall(Workspace team)
     {
-        foreach (var token in all.Values.Where(one => one.Team == team && one.Kind is TokenKind.Bot))
+        foreach (var token in all.Values.Where(one => one.Team == team && one.Kind is StandTokenKind.Bot))
         {
             token.Refusal = "account_inactive";
         }
     }
 
     /// <summary>Who calls; or the refusal that Slack gives them.</summary>
-    public SlackToken Check(string? value, IReadOnlyList<TokenKind> kinds)
+    public StandToken Check(string? value, IReadOnlyList<StandTokenKind> kinds)
     {
         if (string.IsNullOrEmpty(value))
         {
-            throw new SlackError("not_authed");
+            throw new StandError("not_authed");
         }
 
-        var token = all.GetValueOrDefault(value) ?? throw new SlackError("invalid_auth");
+        var token = all.GetValueOrDefault(value) ?? throw new StandError("invalid_auth");
         if (token.Refusal is { } refusal)
         {
-            throw new SlackError(refusal);
+            throw new StandError(refusal);
         }
 
         if (token.Expires <= clock.GetUtcNow())
         {
-            throw new SlackError("token_expired");
+            throw new StandError("token_expired");
         }
 
-        return kinds.Contains(token.Kind) ? token : throw new SlackError("not_allowed_token_type");
+        return kinds.Contains(token.Kind) ? token : throw new StandError("not_allowed_token_type");
     }
 }

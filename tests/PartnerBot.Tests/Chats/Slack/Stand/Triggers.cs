@@ -29,17 +29,17 @@ internal sealed class Triggers(TimeProvider clock)
         {
             if (!all.TryGetValue(id, out var trigger))
             {
-                throw new SlackError("invalid_trigger_id");
+                throw new StandError("invalid_trigger_id");
             }
 
             if (trigger.IsUsed)
             {
-                throw new SlackError("exchanged_trigger_id");
+                throw new StandError("exchanged_trigger_id");
             }
 
             if (trigger.Ends < clock.GetUtcNow())
             {
-                throw new SlackError("expired_trigger_id");
+                throw new StandError("expired_trigger_id");
             }
 
             all[id] = trigger with { IsUsed = true };

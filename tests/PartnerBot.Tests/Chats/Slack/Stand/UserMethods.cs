@@ -14,7 +14,7 @@ internal static class UserMethods
 
     private static JsonObject Info(ApiCall call)
     {
-        var user = call.Team.User(call.Need("user")) ?? throw new SlackError("user_not_found");
+        var user = call.Team.User(call.Need("user")) ?? throw new StandError("user_not_found");
         return Show(call, user, call.Arguments.Flag("include_locale"));
     }
 
@@ -25,10 +25,10 @@ internal static class UserMethods
         var user = call.Team.Users.Find(one =>
             !one.IsDeleted && string.Equals(one.Email, email, StringComparison.OrdinalIgnoreCase)
         );
-        return Show(call, user ?? throw new SlackError("users_not_found"), withLocale: false);
+        return Show(call, user ?? throw new StandError("users_not_found"), withLocale: false);
     }
 
-    private static JsonObject Show(ApiCall call, SlackUser user, bool withLocale) =>
+    private static JsonObject Show(ApiCall call, StandUser user, bool withLocale) =>
         new() { ["user"] = user.Describe(call.Now, withLocale, call.Token.Scopes.Contains("users:read.email")) };
 
     private static JsonObject React(ApiCall call)
@@ -37,22 +37,22 @@ internal static class UserMethods
         var (channel, ts) = (call.Channel(call.Need("channel")), call.Need("timestamp"));
         if (!channel.Messages.Exists(message => message.Ts == ts))
         {
-            throw new SlackError("message_not_found");
+            throw new StandError("message_not_found");
         }
 
         if (channel.IsArchived)
         {
-            throw new SlackError("is_archived");
+            throw new StandError("is_archived");
         }
 
         if (emoji.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('_' or '-' or '+')))
         {
-            throw new SlackError("invalid_name");
+            throw new StandError("invalid_name");
         }
 
         if (call.Team.Reactions.Contains((channel.Id, ts, emoji)))
         {
-            throw new SlackError("already_reacted");
+            throw new StandError("already_reacted");
         }
 
         call.Team.Reactions.Add((channel.Id, ts, emoji));

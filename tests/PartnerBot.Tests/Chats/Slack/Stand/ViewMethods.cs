@@ -35,10 +35,10 @@ internal static class ViewMethods
     {
         if (call["view_id"] is null && call["external_id"] is null)
         {
-            throw SlackError.Missing("view_id");
+            throw StandError.Missing("view_id");
         }
 
-        var old = call.Team.Views.Find(call["view_id"], call["external_id"]) ?? throw new SlackError("not_found");
+        var old = call.Team.Views.Find(call["view_id"], call["external_id"]) ?? throw new StandError("not_found");
         var view = Read(call, old.Text("type")!);
         CheckHash(call, old);
         var shown = Fill(call.Slack, call.Team, view, old);
@@ -48,7 +48,7 @@ internal static class ViewMethods
 
     private static JsonObject Publish(ApiCall call)
     {
-        var user = call.Team.User(call.Need("user_id")) ?? throw new SlackError("user_not_found");
+        var user = call.Team.User(call.Need("user_id")) ?? throw new StandError("user_not_found");
         var view = Read(call, "home");
         var old = call.Team.Views.Home(user.Id);
         CheckHash(call, old);
@@ -63,7 +63,7 @@ internal static class ViewMethods
         var under = team.Views.Modals(user);
         if (under.Count >= Deepest)
         {
-            throw new SlackError("push_limit_reached");
+            throw new StandError("push_limit_reached");
         }
 
         var shown = Fill(slack, team, view);
@@ -107,13 +107,13 @@ internal static class ViewMethods
 
     private static JsonObject Read(ApiCall call, string type)
     {
-        var view = call.Arguments.Object("view") ?? throw SlackError.Missing("view");
+        var view = call.Arguments.Object("view") ?? throw StandError.Missing("view");
         ViewRules.Check(view, type);
         var external = view.Text("external_id");
         var other = external is { Length: > 0 } ? call.Team.Views.Find(id: null, external) : null;
         if (other is not null && call["view_id"] != other.Text("id") && call["external_id"] != external)
         {
-            throw new SlackError("duplicate_external_id");
+            throw new StandError("duplicate_external_id");
         }
 
         return view;
@@ -124,7 +124,7 @@ internal static class ViewMethods
     {
         if (call["hash"] is { } hash && old is not null && old.Text("hash") != hash)
         {
-            throw new SlackError("hash_conflict");
+            throw new StandError("hash_conflict");
         }
     }
 

@@ -19,7 +19,7 @@ internal static class ViewRules
         CheckFrame(complaints, view, type);
         var blocks = complaints.Items(view, "blocks", "/view", int.MaxValue, fewest: 0);
         var inner = view.List("blocks") is { } list
-            ? BlockRules.Check(list, type is "home" ? Surface.Home : Surface.Modal, "/view/blocks")
+            ? BlockRules.Check(list, type is "home" ? StandSurface.Home : StandSurface.Modal, "/view/blocks")
             : [];
         if (type is "modal" && view["submit"] is null && blocks.Any(block => block.Text("type") is "input"))
         {
@@ -28,18 +28,18 @@ internal static class ViewRules
 
         if (complaints.All.Count + inner.Count > 0)
         {
-            throw SlackError.Of("invalid_arguments", [.. complaints.All, .. inner]);
+            throw StandError.Of("invalid_arguments", [.. complaints.All, .. inner]);
         }
 
         if (view.ToJsonString().Length > Largest)
         {
-            throw new SlackError("view_too_large");
+            throw new StandError("view_too_large");
         }
     }
 
     private static void CheckFrame(Complaints complaints, JsonObject view, string type)
     {
-        string[] modal = ["title!", "submit", "close", "clear_on_close", "notify_on_close", "submit_disabled"];
+        string[] modal = ["title!", "submit", "close", "clear_on_close", "notify_on_close"];
         complaints.Properties(
             view,
             "/view",

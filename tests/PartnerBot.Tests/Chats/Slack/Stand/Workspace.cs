@@ -14,9 +14,9 @@ internal sealed class Workspace(string id, string name, string botUser)
 
     public string Domain => name.ToLowerInvariant();
 
-    public List<SlackUser> Users { get; } = [new(botUser, "partner") { IsBot = true, TeamId = id }];
+    public List<StandUser> Users { get; } = [new(botUser, "partner") { IsBot = true, TeamId = id }];
 
-    public List<SlackChannel> Channels { get; } = [];
+    public List<StandChannel> Channels { get; } = [];
 
     /// <summary>What the bot shows to people.</summary>
     public Views Views { get; } = new();
@@ -24,17 +24,17 @@ internal sealed class Workspace(string id, string name, string botUser)
     /// <summary>Links with reactions of the bot: channel, ts, emoji.</summary>
     public List<(string Channel, string Ts, string Emoji)> Reactions { get; } = [];
 
-    public SlackUser? User(string? user) => Users.Find(one => one.Id == user);
+    public StandUser? User(string? user) => Users.Find(one => one.Id == user);
 
-    public SlackChannel? Channel(string? channel) => Channels.Find(one => one.Id == channel);
+    public StandChannel? Channel(string? channel) => Channels.Find(one => one.Id == channel);
 
     /// <summary>The bot's conversation with somebody, opened where it isn't yet.</summary>
-    public SlackChannel DirectWith(string user)
+    public StandChannel DirectWith(string user)
     {
-        var known = Channels.Find(one => one.Kind is ChannelKind.Direct && one.Name == user);
+        var known = Channels.Find(one => one.Kind is StandChannelKind.Direct && one.Name == user);
         if (known is null)
         {
-            known = new SlackChannel($"D{id[^4..]}{++conversations:000000}", ChannelKind.Direct, user)
+            known = new StandChannel($"D{id[^4..]}{++conversations:000000}", StandChannelKind.Direct, user)
             {
                 Members = [user, botUser],
             };
@@ -45,47 +45,68 @@ internal sealed class Workspace(string id, string name, string botUser)
     }
 
     /// <summary>Takes the place of who has the same id.</summary>
-    public void Put(SlackUser user)
+    public void Put(StandUser user)
     {
         Users.RemoveAll(one => one.Id == user.Id);
         Users.Add(user);
     }
 
-    public SlackChannel Add(SlackChannel channel)
+    public StandChannel Add(StandChannel channel)
     {
         Channels.Add(channel);
         return channel;
     }
 
     /// <summary>A workspace as tests mostly want it: two colleagues, a guest and somebody of another company.</summary>
-    public static Workspace Usual()
+    public static Workspace Usual(string id, string name, string botUser)
     {
-        var team = new Workspace(FakeSlack.Team, "Telkom", FakeSlack.BotUser);
+        var team = new Workspace(id, name, botUser);
         team.Users.AddRange([
-            new(Employees.Alex, "alex") { Email = "alex@telkom.test" },
-            new(Employees.Sari, "sari") { Email = "sari@telkom.test", Locale = "id-ID" },
-            new(Employees.Guest, "guest") { Email = "guest@agency.test", IsRestricted = true },
-            new(Employees.Outsider, "outsider") { TeamId = "T0000000009", IsStranger = true },
-            new(Employees.Gone, "gone") { IsDeleted = true },
+            new(StandPeople.Alex, "alex") { Email = "alex@telkom.test", TeamId = id },
+            new(StandPeople.Sari, "sari")
+            {
+                Email = "sari@telkom.test",
+                Locale = "id-ID",
+                TeamId = id,
+            },
+            new(StandPeople.Guest, "guest")
+            {
+                Email = "guest@agency.test",
+                IsRestricted = true,
+                TeamId = id,
+            },
+            new(StandPeople.Outsider, "outsider") { TeamId = "T0000000009", IsStranger = true },
+            new(StandPeople.Gone, "gone") { IsDeleted = true, TeamId = id },
         ]);
         team.Channels.AddRange([
-            new(Places.Deals, ChannelKind.Public, "deals") { Members = [Employees.Alex, Employees.Sari, team.BotUser] },
-            new(Places.Board, ChannelKind.Private, "board") { Members = [Employees.Alex, team.BotUser] },
-            new(Places.Secret, ChannelKind.Private, "secret") { Members = [Employees.Sari] },
-            new(Places.Lobby, ChannelKind.Public, "lobby") { Members = [Employees.Alex, Employees.Sari, Employees.Guest] },
-            new(Places.Old, ChannelKind.Public, "old") { Members = [Employees.Alex, team.BotUser], IsArchived = true },
-            new(Places.Joint, ChannelKind.Public, "joint")
+            new(StandPlaces.Deals, StandChannelKind.Public, "deals")
             {
-                Members = [Employees.Alex, Employees.Outsider, team.BotUser],
+                Members = [StandPeople.Alex, StandPeople.Sari, team.BotUser],
+            },
+            new(StandPlaces.Board, StandChannelKind.Private, "board") { Members = [StandPeople.Alex, team.BotUser] },
+            new(StandPlaces.Secret, StandChannelKind.Private, "secret") { Members = [StandPeople.Sari] },
+            new(StandPlaces.Lobby, StandChannelKind.Public, "lobby")
+            {
+                Members = [StandPeople.Alex, StandPeople.Sari, StandPeople.Guest],
+            },
+            new(StandPlaces.Old, StandChannelKind.Public, "old")
+            {
+                Members = [StandPeople.Alex, team.BotUser],
+                IsArchived = true,
+            },
+            new(StandPlaces.Joint, StandChannelKind.Public, "joint")
+            {
+                Members = [StandPeople.Alex, StandPeople.Outsider, team.BotUser],
                 IsExtShared = true,
             },
+            new(StandPlaces.Pair, StandChannelKind.Direct, "") { Members = [StandPeople.Alex, StandPeople.Sari] },
         ]);
         return team;
     }
 }
 
 /// <summary>Who is in the usual workspace.</summary>
-internal static class Employees
+internal static class StandPeople
 {
     public const string Alex = "U0000000001";
 
@@ -102,7 +123,7 @@ internal static class Employees
 }
 
 /// <summary>The usual workspace's channels.</summary>
-internal static class Places
+internal static class StandPlaces
 {
     public const string Deals = "C0000000001";
 
@@ -120,4 +141,7 @@ internal static class Places
 
     /// <summary>Shared with another company.</summary>
     public const string Joint = "C0000000006";
+
+    /// <summary>Between two colleagues: commands are given there too, but the bot can only answer them.</summary>
+    public const string Pair = "D0000000007";
 }

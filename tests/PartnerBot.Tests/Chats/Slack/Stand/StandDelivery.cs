@@ -39,7 +39,7 @@ internal sealed record DeliveryOptions
 }
 
 /// <summary>Brings stimuli to an app over HTTP, signed, and takes its answers as Slack does.</summary>
-internal static class Delivery
+internal static class StandDelivery
 {
     public static Task<Delivered> DeliverAsync(
         this FakeSlack slack,

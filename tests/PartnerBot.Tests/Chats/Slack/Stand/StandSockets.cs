@@ -7,29 +7,30 @@ namespace PartnerBot.Tests.Chats.Slack.Stand;
 /// Slack's end of Socket Mode: addresses with a ticket that is good once, at most 10 connections, and envelopes that are sent
 /// again over another connection when the one that carried them ends without a word about them.
 /// </summary>
-internal sealed class SocketMode(FakeSlack slack)
+internal sealed class StandSockets(FakeSlack slack)
 {
     private const int Most = 10;
 
     private readonly HashSet<string> tickets = new(StringComparer.Ordinal);
-    private readonly List<SlackSocket> open = [];
-    private readonly List<Envelope> unacknowledged = [];
+    private readonly List<StandSocket> open = [];
+    private readonly List<StandEnvelope> unacknowledged = [];
     private int turn;
+    private int count;
 
     /// <summary>Each connection, once it has said hello.</summary>
-    public Recorded<SlackSocket> Opened { get; } = new();
+    public Recorded<StandSocket> Opened { get; } = new();
 
     /// <summary>Each connection, once it has ended.</summary>
-    public Recorded<SlackSocket> Closed { get; } = new();
+    public Recorded<StandSocket> Closed { get; } = new();
 
     /// <summary>What was sent, each time.</summary>
-    public Recorded<Envelope> Sent { get; } = new();
+    public Recorded<StandEnvelope> Sent { get; } = new();
 
     /// <summary>What was acknowledged.</summary>
     public Recorded<Acknowledgement> Acknowledged { get; } = new();
 
     /// <summary>Those open now.</summary>
-    public IReadOnlyList<SlackSocket> Connections => slack.InTurn<IReadOnlyList<SlackSocket>>(() => [.. open]);
+    public IReadOnlyList<StandSocket> Connections => slack.InTurn<IReadOnlyList<StandSocket>>(() => [.. open]);
 
     /// <summary>What waits for a word from the app.</summary>
     public int Waiting => slack.InTurn(() => unacknowledged.Count);
@@ -37,17 +38,26 @@ internal sealed class SocketMode(FakeSlack slack)
     /// <summary>Sends it over one of the connections, or once there is one, and waits for what is answered.</summary>
     public async Task<Delivered> DeliverAsync(SlackStimulus stimulus)
     {
-        var envelope = new Envelope(Guid.NewGuid().ToString(), stimulus);
+        var envelope = new StandEnvelope(Guid.NewGuid().ToString(), stimulus);
         slack.InTurn(() =>
         {
             unacknowledged.Add(envelope);
         });
-        await SendAsync(envelope, but: null);
+        await SendAsync(envelope, from: null);
         var answer = await Acknowledged.WaitAsync(one => one.Envelope.Id == envelope.Id);
         return new Delivered([new(200, answer.Payload?.ToJsonString() ?? "", "application/json")])
         {
             Refusal = StimulusAnswers.Take(slack, stimulus, answer.Payload),
         };
+    }
+
+    /// <summary>Sends all that waits for a word once more, as Slack does when its patience ends.</summary>
+    public async Task ResendAsync()
+    {
+        foreach (var envelope in slack.InTurn(() => unacknowledged.ToList()))
+        {
+            await SendAsync(envelope, envelope.Carrier);
+        }
     }
 
     internal JsonObject Open()
@@ -69,32 +79,33 @@ internal sealed class SocketMode(FakeSlack slack)
             return;
         }
 
-        using var socket = new SlackSocket(await http.WebSockets.AcceptWebSocketAsync());
-        var count = slack.InTurn(() =>
+        using var socket = new StandSocket(await http.WebSockets.AcceptWebSocketAsync());
+        await TalkAsync(socket, slack.InTurn(() => ++count));
+        slack.InTurn(() =>
         {
-            open.Add(socket);
-            return open.Count;
+            count--;
+            open.Remove(socket);
         });
-        await TalkAsync(socket, count);
-        slack.InTurn(() => open.Remove(socket));
         Closed.Add(socket);
         await ResendAsync(socket);
     }
 
-    private async Task TalkAsync(SlackSocket socket, int count)
+    private async Task TalkAsync(StandSocket socket, int number)
     {
-        if (count > Most)
+        if (number > Most)
         {
             await socket.DisconnectAsync("too_many_websockets");
             await socket.CloseAsync();
             return;
         }
 
-        await socket.SendAsync(Hello(count));
+        // Nothing goes over it before it has said hello.
+        await socket.SendAsync(Hello(number));
+        slack.InTurn(() => open.Add(socket));
         Opened.Add(socket);
         foreach (var envelope in slack.InTurn(() => unacknowledged.Where(one => one.Carrier is null).ToList()))
         {
-            await SendAsync(envelope, but: null);
+            await SendAsync(envelope, from: null);
         }
 
         await foreach (var message in socket.ReadAsync())
@@ -104,7 +115,7 @@ internal sealed class SocketMode(FakeSlack slack)
     }
 
     // The app says that it has an envelope, with the answer where there is one.
-    private void Take(SlackSocket socket, JsonObject message)
+    private void Take(StandSocket socket, JsonObject message)
     {
         var envelope = slack.InTurn(() =>
         {
@@ -117,19 +128,25 @@ internal sealed class SocketMode(FakeSlack slack)
         }
     }
 
-    private async Task ResendAsync(SlackSocket ended)
+    private async Task ResendAsync(StandSocket ended)
     {
         foreach (var envelope in slack.InTurn(() => unacknowledged.Where(one => one.Carrier == ended).ToList()))
         {
-            await SendAsync(envelope, but: ended);
+            await SendAsync(envelope, from: ended);
         }
     }
 
-    private async Task SendAsync(Envelope envelope, SlackSocket? but)
+    // Over another connection than before; once only where two would send it on.
+    private async Task SendAsync(StandEnvelope envelope, StandSocket? from)
     {
         var socket = slack.InTurn(() =>
         {
-            var others = open.Where(one => one != but && one.IsGood).ToList();
+            if (envelope.Carrier != from)
+            {
+                return null;
+            }
+
+            var others = open.Where(one => one != from && one.IsGood).ToList();
             var chosen = others.Count is 0 ? null : others[turn++ % others.Count];
             envelope.Attempts += chosen is null ? 0 : 1;
             return envelope.Carrier = chosen;
@@ -157,10 +174,10 @@ internal sealed class SocketMode(FakeSlack slack)
 }
 
 /// <summary>Something for the app, until the app says that it has it.</summary>
-internal sealed record Envelope(string Id, SlackStimulus Stimulus)
+internal sealed record StandEnvelope(string Id, SlackStimulus Stimulus)
 {
     /// <summary>Over what it went last; null while there is no connection.</summary>
-    public SlackSocket? Carrier { get; set; }
+    public StandSocket? Carrier { get; set; }
 
     public int Attempts { get; set; }
 
@@ -184,4 +201,4 @@ internal sealed record Envelope(string Id, SlackStimulus Stimulus)
 }
 
 /// <summary>The app's word that it has an envelope.</summary>
-internal sealed record Acknowledgement(Envelope Envelope, SlackSocket Socket, JsonObject? Payload);
+internal sealed record Acknowledgement(StandEnvelope Envelope, StandSocket Socket, JsonObject? Payload);

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace PartnerBot.Tests.Chats.Slack.Stand;
 
 /// <summary>One connection of Socket Mode, at Slack's end.</summary>
-internal sealed class SlackSocket(WebSocket socket) : IDisposable
+internal sealed class StandSocket(WebSocket socket) : IDisposable
 {
     private readonly SemaphoreSlim sending = new(1);
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PartnerBot.Tests.Chats.Slack.Stand;
 
-internal enum ChannelKind
+internal enum StandChannelKind
 {
     Public,
     Private,
@@ -10,11 +10,11 @@ internal enum ChannelKind
 }
 
 /// <summary>A channel or a direct conversation with what was said there.</summary>
-internal sealed class SlackChannel(string id, ChannelKind kind, string name)
+internal sealed class StandChannel(string id, StandChannelKind kind, string name)
 {
     public string Id => id;
 
-    public ChannelKind Kind => kind;
+    public StandChannelKind Kind => kind;
 
     /// <summary>Of a direct conversation: with whom the bot has it.</summary>
     public string Name => name;
@@ -27,17 +27,17 @@ internal sealed class SlackChannel(string id, ChannelKind kind, string name)
     public bool IsExtShared { get; set; }
 
     /// <summary>What everyone there sees.</summary>
-    public List<SlackMessage> Messages { get; } = [];
+    public List<StandMessage> Messages { get; } = [];
 
     /// <summary>What one person alone sees there.</summary>
-    public List<SlackMessage> Ephemerals { get; } = [];
+    public List<StandMessage> Ephemerals { get; } = [];
 
     /// <summary>The scope family that reads and tells of such channels.</summary>
     public string Family =>
         kind switch
         {
-            ChannelKind.Public => "channels",
-            ChannelKind.Private => "groups",
+            StandChannelKind.Public => "channels",
+            StandChannelKind.Private => "groups",
             _ => "im",
         };
 
@@ -51,12 +51,12 @@ internal sealed class SlackChannel(string id, ChannelKind kind, string name)
             ["id"] = id,
             ["created"] = now.ToUnixTimeSeconds(),
             ["is_archived"] = IsArchived,
-            ["is_im"] = kind is ChannelKind.Direct,
+            ["is_im"] = kind is StandChannelKind.Direct,
             ["is_org_shared"] = false,
             ["context_team_id"] = FakeSlack.Team,
             ["updated"] = now.ToUnixTimeMilliseconds(),
         };
-        if (kind is ChannelKind.Direct)
+        if (kind is StandChannelKind.Direct)
         {
             channel["user"] = name;
             channel["is_open"] = true;
@@ -69,7 +69,7 @@ internal sealed class SlackChannel(string id, ChannelKind kind, string name)
         channel["is_channel"] = true;
         channel["is_group"] = false;
         channel["is_mpim"] = false;
-        channel["is_private"] = kind is ChannelKind.Private;
+        channel["is_private"] = kind is StandChannelKind.Private;
         channel["is_general"] = false;
         channel["is_shared"] = IsExtShared;
         channel["is_ext_shared"] = IsExtShared;
@@ -85,8 +85,10 @@ internal sealed class SlackChannel(string id, ChannelKind kind, string name)
 }
 
 /// <summary>A message as it is now; who edits it changes it, who deletes it takes it away.</summary>
-internal sealed record SlackMessage(string Ts, string Channel)
+internal sealed record StandMessage(string Ts, string Channel)
 {
+    public string Team { get; init; } = FakeSlack.Team;
+
     public string? ThreadTs { get; init; }
 
     public string? User { get; init; }
@@ -117,7 +119,7 @@ internal sealed record SlackMessage(string Ts, string Channel)
             ["user"] = User,
             ["ts"] = Ts,
             ["text"] = Text,
-            ["team"] = FakeSlack.Team,
+            ["team"] = Team,
         };
         if (IsOfBot)
         {

@@ -12,12 +12,12 @@ using Microsoft.Extensions.Logging;
 namespace PartnerBot.Tests.Chats.Slack.Stand;
 
 /// <summary>Where the stand-in listens.</summary>
-internal sealed class SlackHost : IAsyncDisposable
+internal sealed class StandHost : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly bool onLoopback;
 
-    private SlackHost(WebApplication app, bool onLoopback) => (this.app, this.onLoopback) = (app, onLoopback);
+    private StandHost(WebApplication app, bool onLoopback) => (this.app, this.onLoopback) = (app, onLoopback);
 
     public Uri Address =>
         onLoopback
@@ -31,7 +31,7 @@ internal sealed class SlackHost : IAsyncDisposable
     public Uri SocketsAddress =>
         onLoopback ? new UriBuilder(Address) { Scheme = "ws" }.Uri : new("wss://wss-primary.slack.com/");
 
-    public static async Task<SlackHost> StartAsync(FakeSlack slack, bool onLoopback)
+    public static async Task<StandHost> StartAsync(FakeSlack slack, bool onLoopback)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

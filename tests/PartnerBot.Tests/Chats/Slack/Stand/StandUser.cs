@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace PartnerBot.Tests.Chats.Slack.Stand;
 
 /// <summary>Somebody in a workspace, or somebody else's guest in it.</summary>
-internal sealed record SlackUser(string Id, string Name)
+internal sealed record StandUser(string Id, string Name)
 {
     /// <summary>Their own workspace: of another's in a shared channel it is the other's.</summary>
     public string TeamId { get; init; } = FakeSlack.Team;
