@@ -29,6 +29,15 @@ internal sealed class BlockBody(Message message, Words words, DateTimeOffset now
     public Header? Title(int limit) =>
         Plain.Of(message.Headline?.Title ?? "", limit) is { Text.Length: > 0 } title ? new(title) : null;
 
+    /// <summary>One line, in as many pieces as its length needs.</summary>
+    public static IEnumerable<Row> Rows(IEnumerable<Inline> inlines, bool isQuoted = false, Line? offers = null) =>
+        BlockText
+            .InPieces(inlines)
+            .Select(
+                (piece, at) =>
+                    new Row(piece, at == 0 ? Joint.NextLine : Joint.Continued, isQuoted, at == 0 ? offers : null)
+            );
+
     private IEnumerable<Row> Headline()
     {
         if (message.Headline is not { } headline)
@@ -154,14 +163,6 @@ internal sealed class BlockBody(Message message, Words words, DateTimeOffset now
             words.At(instant, now, zone)
         );
     }
-
-    private static IEnumerable<Row> Rows(IEnumerable<Inline> inlines, bool isQuoted = false, Line? offers = null) =>
-        BlockText
-            .InPieces(inlines)
-            .Select(
-                (piece, at) =>
-                    new Row(piece, at == 0 ? Joint.NextLine : Joint.Continued, isQuoted, at == 0 ? offers : null)
-            );
 
     private static IEnumerable<Row> Apart(IEnumerable<Row> rows) =>
         rows.Select((row, at) => at == 0 ? row with { Joint = Joint.Apart } : row);
