@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PartnerBot.Chats.Slack.Inbox;
 using PartnerBot.Storage;
+using PartnerBot.Testing;
 using PartnerBot.Tests.Chats.Slack.Stand;
 
 namespace PartnerBot.Tests.Chats.Slack;
 
 /// <summary>Events are kept before Slack is told that they have arrived, and acted upon once.</summary>
-public sealed class InboxTests
+public sealed class InboxTests(PostgresServer server)
 {
     [Fact]
     public async Task The_same_event_four_times_over_a_restart_has_one_effect()
@@ -29,7 +30,12 @@ public sealed class InboxTests
     [Fact]
     public async Task The_same_event_at_two_replicas_at_once_has_one_effect()
     {
-        var postgres = await TestPostgres.CreateDatabaseAsync();
+        var connection = await server.NewDatabaseAsync();
+        Dictionary<string, string?> postgres = new(StringComparer.Ordinal)
+        {
+            ["Database:Provider"] = "Postgres",
+            ["ConnectionStrings:PartnerBot"] = connection,
+        };
         await using var host = await SlackHost.StartAsync(postgres);
         await using var other = host.Beside(postgres);
         var message = host.Stimuli.DirectMessage("status netflix");
