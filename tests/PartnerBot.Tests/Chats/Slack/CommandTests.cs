@@ -94,7 +94,7 @@ public sealed class CommandTests
     public async Task Where_Slack_does_not_say_who_asks_nothing_is_told_and_one_line_logged(string code)
     {
         await using var host = await SlackHost.StartAsync();
-        host.Slack.Answer = call => call.Method is "users.info" ? SlackAnswer.Error(code) : null;
+        host.Slack.Answer = call => call.Method is "users.info" ? StandAnswer.Error(code) : null;
 
         var answer = await host.AskAsync("status netflix");
 
@@ -176,7 +176,7 @@ public sealed class CommandTests
         await using var host = await SlackHost.StartAsync();
         var other = host.Slack.AddWorkspace("T0000000002", "Other");
         other.Users.Add(new("U0000000009", "eve") { TeamId = other.Id });
-        var place = other.Add(new("C0000000009", ChannelKind.Public, "general"));
+        var place = other.Add(new("C0000000009", StandChannelKind.Public, "general"));
 
         var delivered = await host.DeliverAsync(
             host.Slack.StimuliIn(other).Command("status netflix", "U0000000009", place.Id)

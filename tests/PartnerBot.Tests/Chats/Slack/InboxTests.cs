@@ -104,7 +104,7 @@ public sealed class InboxTests(PostgresServer server)
     public async Task Where_Slack_does_not_say_whether_it_was_said_it_is_said_and_marked_so()
     {
         await using var host = await SlackHost.StartAsync();
-        host.Slack.Answer = call => call.Method is "conversations.history" ? SlackAnswer.Error("missing_scope") : null;
+        host.Slack.Answer = call => call.Method is "conversations.history" ? StandAnswer.Error("missing_scope") : null;
         await LeaveBehindAsync(host, host.Stimuli.DirectMessage("status netflix"));
 
         await host.AfterAsync(TimeSpan.FromSeconds(75), () => host.Slack.CallsOf("chat.postMessage").Count > 0);

@@ -178,6 +178,6 @@ public sealed class MessageTests
         answers[1].Texts().ShouldContain("Asked at 14:05: \"status netflix\".");
     }
 
-    private static SlackMessage OnlyAnswer(SlackChannel place) =>
+    private static StandMessage OnlyAnswer(StandChannel place) =>
         place.Messages.Where(message => message.IsOfBot).ShouldHaveSingleItem();
 }

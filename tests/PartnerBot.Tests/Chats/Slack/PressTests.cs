@@ -162,7 +162,7 @@ public sealed class PressTests
         deals.Ephemerals[^1].Text.ShouldStartWith("Netflix: negotiating");
     }
 
-    private static async Task<SlackMessage> MentionAsync(SlackHost host, string text)
+    private static async Task<StandMessage> MentionAsync(SlackHost host, string text)
     {
         await host.DeliverAsync(host.Stimuli.Mention(text));
         return host.Slack.Home.Channel(StandPlaces.Deals)!.Messages[^1];

@@ -10,7 +10,7 @@ internal static class Shown
     public static IReadOnlyList<string> Texts(this JsonNode? blocks) =>
         [.. TextsIn(blocks).SelectMany(text => text.Split('\n'))];
 
-    public static IReadOnlyList<string> Texts(this SlackMessage message) => message.Blocks.Texts();
+    public static IReadOnlyList<string> Texts(this StandMessage message) => message.Blocks.Texts();
 
     /// <summary>The labels of its buttons, in order.</summary>
     public static IReadOnlyList<string> Buttons(this JsonNode? blocks) =>

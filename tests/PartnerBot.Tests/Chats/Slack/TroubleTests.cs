@@ -19,7 +19,7 @@ public sealed class TroubleTests
     public async Task What_can_not_be_said_is_logged_once_and_not_tried_again(string code, string outcome)
     {
         await using var host = await SlackHost.StartAsync();
-        host.Slack.Answer = call => call.Method is "chat.postMessage" ? SlackAnswer.Error(code) : null;
+        host.Slack.Answer = call => call.Method is "chat.postMessage" ? StandAnswer.Error(code) : null;
 
         await host.DeliverAsync(host.Stimuli.Mention("status netflix"));
 
@@ -35,7 +35,7 @@ public sealed class TroubleTests
     public async Task HTML_in_place_of_JSON_is_an_answer_that_nobody_knows()
     {
         await using var host = await SlackHost.StartAsync();
-        host.Slack.Answer = call => call.Method is "chat.postMessage" ? SlackAnswer.Html : null;
+        host.Slack.Answer = call => call.Method is "chat.postMessage" ? StandAnswer.Html : null;
 
         await host.DeliverAsync(host.Stimuli.Mention("status netflix"));
 
@@ -76,7 +76,7 @@ public sealed class TroubleTests
     public async Task Slack_that_never_answers_is_given_up_after_ten_seconds()
     {
         await using var host = await SlackHost.StartAsync();
-        host.Slack.Answer = call => call.Method is "chat.postMessage" ? SlackAnswer.Hanging : null;
+        host.Slack.Answer = call => call.Method is "chat.postMessage" ? StandAnswer.Hanging : null;
 
         await host.Slack.DeliverAsync(host.Client, host.Stimuli.Mention("status netflix"));
         await host.Slack.CalledAsync("chat.postMessage");
@@ -92,7 +92,7 @@ public sealed class TroubleTests
         await using var host = await SlackHost.StartAsync();
         host.Slack.Answer = call =>
             call.Method is "chat.postMessage" && host.Slack.CallsOf("chat.postMessage").Count < 2
-                ? SlackAnswer.Error("msg_blocks_too_long")
+                ? StandAnswer.Error("msg_blocks_too_long")
                 : null;
 
         await host.DeliverAsync(host.Stimuli.Mention("help"));
@@ -121,7 +121,7 @@ public sealed class TroubleTests
     public async Task Slack_down_at_the_first_start_loses_no_event()
     {
         await using var host = await SlackHost.StartAsync();
-        host.Slack.Answer = call => call.Method is "auth.test" ? SlackAnswer.ServerError(503) : null;
+        host.Slack.Answer = call => call.Method is "auth.test" ? StandAnswer.ServerError(503) : null;
         var message = host.Stimuli.DirectMessage("status netflix");
 
         var delivered = await host.DeliverAsync(
