@@ -11,19 +11,13 @@ internal sealed class Offers(Message message, Words words, Predicate<MessageActi
     public bool HasAnswer => message.Freshness is not null;
 
     /// <summary>What leads to the next page of the answer, and belongs at its end; one at most.</summary>
-    public IReadOnlyList<MessageAction> Paging => [.. All.Where(IsNextPage).Take(1)];
+    public IReadOnlyList<MessageAction> Paging => field ??= [.. All.Where(IsNextPage).Take(1)];
 
     /// <summary>Everything else: choices first, as one that is left out would seem not to be there; sharing, once, last.</summary>
-    public IReadOnlyList<MessageAction> Others
-    {
-        get
-        {
-            var others = All.Except(Paging).OrderByDescending(action => action.IsChoice).ToLookup(IsShare);
-            return [.. others[false], .. others[true].Take(1)];
-        }
-    }
+    public IReadOnlyList<MessageAction> Others => field ??= InOrder(All.Except(Paging));
 
-    private IReadOnlyList<MessageAction> All => Distinct([.. message.Actions.Where(canAsk.Invoke).Select(Named)]);
+    private IReadOnlyList<MessageAction> All =>
+        field ??= Distinct([.. message.Actions.Where(canAsk.Invoke).Select(Named)]);
 
     public static bool IsShare(MessageAction action) => action.Topic is MessageAction.Share;
 
@@ -34,6 +28,12 @@ internal sealed class Offers(Message message, Words words, Predicate<MessageActi
             .CountBy(action => action.Label, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(StringComparer.OrdinalIgnoreCase);
         return [.. actions.Select(action => labels[action.Label] > 1 ? action with { Label = action.Ask } : action)];
+    }
+
+    private static IReadOnlyList<MessageAction> InOrder(IEnumerable<MessageAction> actions)
+    {
+        var ordered = actions.OrderByDescending(action => action.IsChoice).ToLookup(IsShare);
+        return [.. ordered[false], .. ordered[true].Take(1)];
     }
 
     // Several partners are shown then, so each button says whom it is about.
