@@ -13,13 +13,18 @@ public sealed class InboxTests(PostgresServer server)
     [Fact]
     public async Task The_same_event_four_times_over_a_restart_has_one_effect()
     {
-        await using var host = await SlackHost.StartAsync();
+        using var folder = new TempFolder();
+        Dictionary<string, string?> kept = new(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings:PartnerBot"] = $"Data Source={folder["kept.db"]}",
+        };
+        await using var host = await SlackHost.StartAsync(kept);
         var message = host.Stimuli.DirectMessage("status netflix");
 
         await host.DeliverAsync(message);
         await host.DeliverAsync(message);
         await host.Bot.DisposeAsync();
-        await using var restarted = host.Beside();
+        await using var restarted = host.Beside(kept);
         await restarted.DeliverAsync(message);
         await restarted.DeliverAsync(message);
 

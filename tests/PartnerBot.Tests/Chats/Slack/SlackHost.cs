@@ -15,6 +15,7 @@ namespace PartnerBot.Tests.Chats.Slack;
 internal sealed class SlackHost : IAsyncDisposable
 {
     private readonly Lazy<HttpClient> client;
+    private bool isBeside;
 
     private SlackHost(BotHost bot)
     {
@@ -41,14 +42,9 @@ internal sealed class SlackHost : IAsyncDisposable
     }
 
     /// <summary>Another replica, or the same after a restart: of the same workspace, on the same database.</summary>
-    public SlackHost Beside(Dictionary<string, string?>? changes = null)
-    {
-        var settings = With(changes);
-        settings.TryAdd("ConnectionStrings:PartnerBot", $"Data Source={Bot.DatabaseFile}");
-        return new(new(settings) { Time = Bot.Time, Slack = Slack }) { isBeside = true };
-    }
-
-    private bool isBeside;
+    /// <param name="changes">Among them, the database that both have.</param>
+    public SlackHost Beside(Dictionary<string, string?> changes) =>
+        new(new(With(changes)) { Time = Bot.Time, Slack = Slack }) { isBeside = true };
 
     /// <summary>Delivers it as Slack does, and waits until all has been done about it that is to be done at once.</summary>
     public async Task<Delivered> DeliverAsync(SlackStimulus stimulus, DeliveryOptions? options = null)
