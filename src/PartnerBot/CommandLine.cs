@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using PartnerBot.Chats.Local;
-using PartnerBot.Chats.Teams.Package;
+using PartnerBot.Chats.Manifests;
 
 namespace PartnerBot;
 
@@ -103,7 +103,7 @@ internal static class CommandLine
 
     private static Command Manifests(TextWriter output)
     {
-        var url = Text("--url", "The bot's own address, such as https://bot.example.com.");
+        var url = Text("--url", "The bot's own address, such as https://bot.example.com; Slack can be without.");
         var folder = Text("--output", "The folder to put it in; else manifests-built.");
         var developer = Text("--developer", "Who offers the app; else the bot's host.");
         var website = Text("--website", "Where help is found; else the bot's address.");
@@ -111,11 +111,16 @@ internal static class CommandLine
         var terms = Text("--terms", "The terms of use; else the bot's address.");
         var version = Text("--app-version", "Of the app, higher at each upload; else 1.0.0.");
         Option<string?>[] options = [url, folder, developer, website, privacy, terms, version];
-        var command = new Command("manifests", "Builds the app package for Teams.")
+        var socket = new Option<bool>("--socket")
+        {
+            Description = "Slack for Socket Mode, although there is an address.",
+        };
+        var command = new Command("manifests", "Builds the app package for Teams and the manifest for Slack.")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
         Array.ForEach(options, command.Options.Add);
+        command.Options.Add(socket);
         command.SetAction(
             (parsed, cancellationToken) =>
                 ManifestsCommand.RunAsync(
@@ -125,7 +130,8 @@ internal static class CommandLine
                         parsed.GetValue(website),
                         parsed.GetValue(privacy),
                         parsed.GetValue(terms),
-                        parsed.GetValue(version)
+                        parsed.GetValue(version),
+                        parsed.GetValue(socket)
                     ),
                     parsed.GetValue(folder) ?? "manifests-built",
                     [.. parsed.UnmatchedTokens],

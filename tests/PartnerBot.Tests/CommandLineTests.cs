@@ -70,17 +70,17 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData(
         "the playground on this machine only; MicrosoftAppType and MicrosoftAppId turn Teams on",
-        "none; the app package for Teams needs MicrosoftAppId",
+        "manifests writes slack-manifest.yaml; the app package for Teams needs MicrosoftAppId",
         "--environment=Development"
     )]
     [InlineData(
         "off; MicrosoftAppType and MicrosoftAppId turn it on",
-        "none; the app package for Teams needs MicrosoftAppId",
+        "manifests writes slack-manifest.yaml; the app package for Teams needs MicrosoftAppId",
         "--Registry:Embedded=true"
     )]
     [InlineData(
         "on, as UserAssignedMSI 1a2b3c4d-0000-4000-8000-00000000abcd, for the tenants 2b3c4d5e-0000-4000-8000-00000000abcd",
-        "manifests --url https://bot.example.com builds partnerbot-teams.zip, with 4 files",
+        "manifests --url https://bot.example.com builds partnerbot-teams.zip, with 4 files, and slack-manifest.yaml",
         "--Registry:Embedded=true",
         "--MicrosoftAppId=1a2b3c4d-0000-4000-8000-00000000abcd",
         "--MicrosoftAppType=UserAssignedMSI",

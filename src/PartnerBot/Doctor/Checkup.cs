@@ -1,6 +1,10 @@
 using System.Globalization;
 using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
+using PartnerBot.Chats.Manifests;
+using PartnerBot.Chats.Slack;
+using PartnerBot.Chats.Slack.Api;
+using PartnerBot.Chats.Slack.Manifest;
 using PartnerBot.Chats.Teams;
 using PartnerBot.Chats.Teams.Package;
 using PartnerBot.Registry;
@@ -69,21 +73,37 @@ internal sealed class Checkup(IServiceProvider services)
             }
         );
 
+    public async Task<Finding> SlackAsync(CancellationToken cancellationToken) =>
+        services.GetService<SlackSettings>() is { } settings
+            ? await new SlackCheckup(
+                settings,
+                services.GetRequiredService<SlackClient>(),
+                services.GetRequiredService<SlackAppClient>()
+            ).ExamineAsync(cancellationToken)
+            : SlackCheckup.Off;
+
     public Finding Manifests()
     {
-        if (services.GetService<TeamsSettings>()?.AppId is null)
-        {
-            return new("Manifests", Good: true, "none; the app package for Teams needs MicrosoftAppId");
-        }
-
+        var configuration = services.GetRequiredService<IConfiguration>();
+        var options = new ManifestsOptions(ExampleUrl);
         try
         {
-            var facts = AppFacts.Read(new(ExampleUrl), services.GetRequiredService<IConfiguration>());
+            SlackManifest.Read(options, configuration).Text();
+            if (!AppFacts.IsKnown(configuration))
+            {
+                return new(
+                    "Manifests",
+                    Good: true,
+                    $"manifests writes {SlackManifest.FileName}; the app package for Teams needs MicrosoftAppId"
+                );
+            }
+
+            var facts = AppFacts.Read(options, configuration);
             var package = AppPackage.Build(facts, services.GetRequiredService<Phrasebook>());
             return new(
                 "Manifests",
                 Good: true,
-                $"manifests --url {ExampleUrl} builds {AppPackage.FileName}, with {package.Files.Count} files"
+                $"manifests --url {ExampleUrl} builds {AppPackage.FileName}, with {package.Files.Count} files, and {SlackManifest.FileName}"
             );
         }
         catch (Exception exception) when (exception is StartException or KeyNotFoundException)

@@ -40,6 +40,7 @@ internal static class DoctorCommand
             await checkup.DatabaseAsync(cancellationToken),
             await checkup.RegistryAsync(cancellationToken),
             checkup.Teams(),
+            await checkup.SlackAsync(cancellationToken),
             checkup.Manifests(),
         ];
         await app.Services.GetRequiredService<PartnerDirectory>().EndAsync();

@@ -39,7 +39,7 @@ internal sealed class SlackHttp(IHttpClientFactory clients, SlackSettings settin
         };
         return TryAsync(
             request,
-            (response, body) => response.IsSuccessStatusCode ? Read(body, type) : Failed<T>(response, body),
+            (response, body) => response.IsSuccessStatusCode ? Read(response, body, type) : Failed<T>(response, body),
             cancellationToken
         );
     }
@@ -90,10 +90,11 @@ internal sealed class SlackHttp(IHttpClientFactory clients, SlackSettings settin
             _ => new(SlackFault.Unknown, exception.GetType().Name),
         };
 
-    private static SlackResult<T> Read<T>(byte[] body, JsonTypeInfo<T> type)
+    private static SlackResult<T> Read<T>(HttpResponseMessage response, byte[] body, JsonTypeInfo<T> type)
         where T : SlackAnswer
     {
         var answer = JsonSerializer.Deserialize(body, type) ?? throw new JsonException("null");
+        answer.Take(response.Headers);
         return answer.Ok ? new(answer, Error: null) : new(Value: null, Error(answer.Error, retryAfter: null));
     }
 

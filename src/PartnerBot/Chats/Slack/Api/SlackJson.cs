@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -11,14 +12,33 @@ public record SlackAnswer
 
     /// <summary>A code; null where all is well.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Takes what stands beside the body.</summary>
+    internal virtual void Take(HttpResponseHeaders headers) { }
 }
 
 public sealed record AuthTest : SlackAnswer
 {
+    private const string ScopesHeader = "X-OAuth-Scopes";
+
     public string? TeamId { get; init; }
 
     /// <summary>The bot's own user.</summary>
     public string? UserId { get; init; }
+
+    /// <summary>What the token may do; null where Slack doesn't say.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? Scopes { get; private set; }
+
+    internal override void Take(HttpResponseHeaders headers) =>
+        Scopes = headers.TryGetValues(ScopesHeader, out var values)
+            ?
+            [
+                .. values.SelectMany(value =>
+                    value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                ),
+            ]
+            : null;
 }
 
 public sealed record PostedMessage : SlackAnswer

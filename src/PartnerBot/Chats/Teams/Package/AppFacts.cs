@@ -1,3 +1,5 @@
+using PartnerBot.Chats.Manifests;
+
 namespace PartnerBot.Chats.Teams.Package;
 
 /// <summary>What of the app package is the company's own, checked.</summary>
@@ -18,14 +20,17 @@ internal sealed record AppFacts(
     private const int LongestDeveloper = 32;
     private const string FirstVersion = "1.0.0";
 
+    /// <summary>Whether the settings name a bot that Microsoft knows.</summary>
+    public static bool IsKnown(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[Id]);
+
     /// <exception cref="StartException">Something is missing or can't be used.</exception>
     public static AppFacts Read(ManifestsOptions options, IConfiguration configuration)
     {
-        var url = Address(options.Url);
+        var url = OwnAddresses.Bot(options.Url);
         return new(
             BotIdOf(configuration),
             url.IdnHost,
-            RegistryHostOf(configuration),
+            OwnAddresses.RegistryHost(configuration),
             DeveloperOf(options, url),
             Link("--website", options.Website, url),
             Link("--privacy", options.Privacy, url),
@@ -37,7 +42,7 @@ internal sealed record AppFacts(
     /// <summary>The address that Azure sends the bot's messages to.</summary>
     /// <exception cref="StartException">It is no address that Azure can send to.</exception>
     public static Uri Endpoint(ManifestsOptions options) =>
-        new($"{Address(options.Url).ToString().TrimEnd('/')}/api/messages");
+        new(OwnAddresses.Below(OwnAddresses.Bot(options.Url), "api/messages"));
 
     /// <summary>The value of a placeholder of the template; null where there is none, and what holds it is left out.</summary>
     /// <exception cref="KeyNotFoundException">There is no such placeholder.</exception>
@@ -55,27 +60,11 @@ internal sealed record AppFacts(
             _ => throw new KeyNotFoundException($"The template's {placeholder} is not known."),
         };
 
-    private static Uri Address(string? text) =>
-        string.IsNullOrEmpty(text)
-            ? throw new StartException(
-                "--url is missing; put the bot's own address there, such as https://bot.example.com."
-            )
-        : Https(text) is { Query: "", Fragment: "" } url ? url
-        : throw new StartException(
-            $"--url is \"{text}\"; put the bot's own https address there, without user, query or fragment, such as https://bot.example.com."
-        );
-
     private static Guid BotIdOf(IConfiguration configuration) =>
         configuration[Id] is not { Length: > 0 } text
             ? throw new StartException($"{Id} is missing; put the app id of your Azure Bot there.")
         : Guid.TryParse(text, out var id) ? id
         : throw new StartException($"{Id} is \"{text}\", which is no app id; put the one of your Azure Bot, a GUID.");
-
-    private static string? RegistryHostOf(IConfiguration configuration) =>
-        Uri.TryCreate(configuration["Registry:BaseUrl"], UriKind.Absolute, out var url)
-        && url is { Scheme: "http" or "https", IsLoopback: false }
-            ? url.IdnHost
-            : null;
 
     private static string DeveloperOf(ManifestsOptions options, Uri url) =>
         (options.Developer, url.IdnHost) switch
@@ -92,7 +81,7 @@ internal sealed record AppFacts(
 
     private static string Link(string option, string? text, Uri otherwise) =>
         string.IsNullOrEmpty(text) ? otherwise.AbsoluteUri
-        : Https(text) is { } url ? url.AbsoluteUri
+        : OwnAddresses.Https(text) is { } url ? url.AbsoluteUri
         : throw new StartException(
             $"{option} is \"{text}\"; put an https address there, such as https://www.example.com/partnerbot."
         );
@@ -104,7 +93,4 @@ internal sealed record AppFacts(
 
     private static bool IsNumber(string part) =>
         part.Length is > 0 and < 10 && part.All(char.IsAsciiDigit) && (part.Length == 1 || part[0] != '0');
-
-    private static Uri? Https(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "https", UserInfo: "" } ? url : null;
 }

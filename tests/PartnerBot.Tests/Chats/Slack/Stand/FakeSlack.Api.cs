@@ -21,6 +21,9 @@ internal sealed partial class FakeSlack
     /// <summary>The methods that it knows.</summary>
     public static IReadOnlyList<string> MethodNames => Methods.Keys;
 
+    /// <summary>The scope without which the method is refused at once; null where there is none such.</summary>
+    public static string? ScopeOf(string method) => Methods[method].Scope;
+
     internal async Task AnswerAsync(HttpContext http, string name)
     {
         var method = Methods.GetValueOrDefault(name);
@@ -37,6 +40,11 @@ internal sealed partial class FakeSlack
         var answer = call.Answer ?? Decide(method, call);
         call.Answer = answer.Hangs ? null : answer;
         Calls.Add(call);
+        if (call.Token is { } token && Tokens.Find(token) is { } known)
+        {
+            http.Response.Headers["X-OAuth-Scopes"] = string.Join(',', known.Scopes.Order(StringComparer.Ordinal));
+        }
+
         await WriteAsync(http, answer);
     }
 

@@ -37,6 +37,8 @@ internal sealed class Tokens(TimeProvider clock)
         "im:write",
         "links:read",
         "links:write",
+        "mpim:history",
+        "mpim:read",
         "reactions:write",
         "users:read",
         "users:read.email",

@@ -20,7 +20,7 @@ public sealed class ManifestTests
         var schema = TeamsSchema.Manifest();
         using var built = await BuiltPackage.BuildAsync(args);
 
-        TeamsSchema.Faults(schema, built.Manifest).ShouldBeEmpty();
+        Official.Faults(schema, built.Manifest).ShouldBeEmpty();
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class ManifestTests
             parent[steps[^1]] = JsonNode.Parse(value);
         }
 
-        TeamsSchema.Faults(schema, manifest).ShouldNotBeEmpty();
+        Official.Faults(schema, manifest).ShouldNotBeEmpty();
     }
 
     [Fact]

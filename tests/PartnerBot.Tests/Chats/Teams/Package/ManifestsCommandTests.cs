@@ -11,12 +11,16 @@ public sealed class ManifestsCommandTests : IDisposable
                 "--url is missing; put the bot's own address there, such as https://bot.example.com.",
                 [BuiltPackage.Id]
             },
+            { NotOwn("bot.example.com"), ["--url=bot.example.com"] },
             { NotOwn("bot.example.com"), [BuiltPackage.Id, "--url=bot.example.com"] },
             { NotOwn("http://bot.example.com"), [BuiltPackage.Id, "--url=http://bot.example.com"] },
             { NotOwn("https://me@bot.example.com"), [BuiltPackage.Id, "--url=https://me@bot.example.com"] },
             { NotOwn("https://bot.example.com/?a=b"), [BuiltPackage.Id, "--url=https://bot.example.com/?a=b"] },
             { NotOwn("https://bot.example.com/#a"), [BuiltPackage.Id, "--url=https://bot.example.com/#a"] },
-            { "MicrosoftAppId is missing; put the app id of your Azure Bot there.", [BuiltPackage.Url] },
+            {
+                "MicrosoftAppId is missing; put the app id of your Azure Bot there.",
+                [BuiltPackage.Url, "--developer=Example"]
+            },
             {
                 "MicrosoftAppId is \"bot\", which is no app id; put the one of your Azure Bot, a GUID.",
                 [BuiltPackage.Url, "--MicrosoftAppId=bot"]
@@ -69,6 +73,12 @@ public sealed class ManifestsCommandTests : IDisposable
             It is version 1.0.0 of the app of bot {BuiltPackage.BotId}, by bot.example.com. Website https://bot.example.com/, privacy https://bot.example.com/, terms of use https://bot.example.com/.
             Links to registry.example.com are unfolded.
             Next: let the messaging endpoint of your Azure Bot be https://bot.example.com/api/messages, then upload the file in the Teams admin centre (Teams apps, Manage apps, Upload new app).
+            Wrote {Path.Combine(
+                built.Folder,
+                "slack-manifest.yaml"
+            )}: the Slack app, for HTTP, at https://bot.example.com/slack.
+            Links to registry.example.com are unfolded.
+            Next: at https://api.slack.com/apps choose Create New App, From a manifest, and put the file's text in; install the app, then put its bot token in Slack:BotToken and its signing secret in Slack:SigningSecret.
 
             """
         );

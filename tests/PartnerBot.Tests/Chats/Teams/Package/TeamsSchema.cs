@@ -28,23 +28,6 @@ internal static class TeamsSchema
     /// <summary>Skips the test where the schema is not there.</summary>
     public static JsonSchema Manifest() => JsonSchema.FromText(AsDraft7(Official.Text(Name)));
 
-    public static IReadOnlyList<string> Faults(JsonSchema schema, JsonNode manifest)
-    {
-        var results = schema.Evaluate(
-            System.Text.Json.JsonSerializer.SerializeToElement(manifest),
-            new EvaluationOptions { OutputFormat = OutputFormat.List, RequireFormatValidation = true }
-        );
-        return results.IsValid
-            ? []
-            :
-            [
-                .. results.Details!.SelectMany(detail =>
-                    (detail.Errors ?? []).Select(error => $"{detail.InstanceLocation}: {error.Value}")
-                ),
-                "not valid",
-            ];
-    }
-
     public static IEnumerable<string> TranslationFaults(JsonObject file) =>
         file.Where(said => said.Key is not "$schema")
             .Where(said => !MayBe(said.Key, (string?)said.Value ?? ""))
