@@ -142,7 +142,15 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
             row.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : null;
         return new(
             row.Id,
-            new(asker, row.Conversation, row.Words, row.Language, zone, row.LanguageHint, InRoom: row.Room is not null || row.Reply is not null),
+            new(
+                asker,
+                row.Conversation,
+                row.Words,
+                row.Language,
+                zone,
+                row.LanguageHint,
+                InRoom: row.Room is not null || row.Reply is not null
+            ),
             row.Room is { } room
                 ? new(row.Platform, row.Realm, AddressKind.Room, room, row.Thread)
                 : ConversationAddress.Of(asker) with

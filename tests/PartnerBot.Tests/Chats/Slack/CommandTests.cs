@@ -28,7 +28,9 @@ public sealed class CommandTests
 
         (await host.AskAsync("netflix", command: "/mitra")).Text("text").ShouldStartWith("Netflix: dalam negosiasi");
         (await host.AskAsync("netflix")).Text("text").ShouldStartWith("Netflix: negotiating");
-        (await host.AskAsync("netflix", user: StandPeople.Sari)).Text("text").ShouldStartWith("Netflix: dalam negosiasi");
+        (await host.AskAsync("netflix", user: StandPeople.Sari))
+            .Text("text")
+            .ShouldStartWith("Netflix: dalam negosiasi");
     }
 
     [Fact]
@@ -81,8 +83,7 @@ public sealed class CommandTests
 
         var answer = await host.AskAsync("status netflix", user: user);
 
-        answer.Text("text")
-            .ShouldBe("I can't talk about partners here, because people from outside can read along.");
+        answer.Text("text").ShouldBe("I can't talk about partners here, because people from outside can read along.");
         host.Bot.Registry.Asked.ShouldNotContain(path => path.Contains("/partners/netflix", StringComparison.Ordinal));
     }
 
@@ -98,10 +99,9 @@ public sealed class CommandTests
 
         var answer = await host.AskAsync("status netflix");
 
-        answer.Text("text")
-            .ShouldBe(
-                "Slack doesn't tell me right now who you are, so I can't answer. Please try again in a minute."
-            );
+        answer
+            .Text("text")
+            .ShouldBe("Slack doesn't tell me right now who you are, so I can't answer. Please try again in a minute.");
         host.Bot.Log.All.ShouldHaveSingleItem().ShouldContain(code);
     }
 
@@ -119,7 +119,10 @@ public sealed class CommandTests
             .ShouldBe("The registry can't be reached right now. I'll answer here when it can.");
 
         (host.Bot.Registry.Partner, host.Bot.Registry.List) = (partner, list);
-        await host.AfterAsync(TimeSpan.FromSeconds(15), () => host.Slack.ResponseUrls.Of(command.ResponseUrl!).Count > 0);
+        await host.AfterAsync(
+            TimeSpan.FromSeconds(15),
+            () => host.Slack.ResponseUrls.Of(command.ResponseUrl!).Count > 0
+        );
 
         var said = host.Slack.ResponseUrls.Of(command.ResponseUrl!).ShouldHaveSingleItem();
         said.Body.Text("text").ShouldStartWith("Netflix: negotiating");

@@ -114,10 +114,7 @@ public sealed class InboxTests(PostgresServer server)
 
         await host.AfterAsync(TimeSpan.FromSeconds(75), () => host.Slack.CallsOf("chat.postMessage").Count > 0);
 
-        host.Slack.Home.DirectWith(StandPeople.Alex)
-            .Messages[^1]
-            .Texts()
-            .ShouldContain("I may have said this before.");
+        host.Slack.Home.DirectWith(StandPeople.Alex).Messages[^1].Texts().ShouldContain("I may have said this before.");
     }
 
     [Fact]
@@ -153,11 +150,6 @@ public sealed class InboxTests(PostgresServer server)
         var contexts = host.Bot.Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
         await using var db = await contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
         await db.SlackEvents.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
-        await inbox.KeepAsync(
-            FakeSlack.Team,
-            stimulus.EventId!,
-            stimulus.Body,
-            TestContext.Current.CancellationToken
-        );
+        await inbox.KeepAsync(FakeSlack.Team, stimulus.EventId!, stimulus.Body, TestContext.Current.CancellationToken);
     }
 }

@@ -85,7 +85,11 @@ public sealed class MessageTests
             host.Stimuli.EditedMessage(said, "status netflix"),
             host.Stimuli.ChannelMessage("status netflix"),
             host.Stimuli.Event("unheard_of", new() { ["type"] = "unheard_of" }, user: null),
-            host.Stimuli.Event("odd", new() { ["type"] = "message", ["channel"] = new System.Text.Json.Nodes.JsonObject() }, user: null),
+            host.Stimuli.Event(
+                "odd",
+                new() { ["type"] = "message", ["channel"] = new System.Text.Json.Nodes.JsonObject() },
+                user: null
+            ),
         ];
 
         foreach (var stimulus in all)

@@ -29,7 +29,9 @@ public sealed class PlatformTests
         var channel = await Platform(host).SendAsync(Room(StandPlaces.Deals), Notice, Cancelled);
         var thread = await Platform(host).SendAsync(Room(StandPlaces.Deals, channel.MessageId), Notice, Cancelled);
 
-        new[] { person, channel, thread }.ShouldAllBe(one => one.Outcome == DeliveryOutcome.Sent && one.MessageId != null);
+        new[] { person, channel, thread }.ShouldAllBe(one =>
+            one.Outcome == DeliveryOutcome.Sent && one.MessageId != null
+        );
         var said = host.Slack.Home.DirectWith(StandPeople.Sari).Messages.ShouldHaveSingleItem();
         said.Text.ShouldBe("Netflix: legal is now met.");
         said.Ts.ShouldBe(person.MessageId);

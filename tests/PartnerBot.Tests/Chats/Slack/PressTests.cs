@@ -81,7 +81,8 @@ public sealed class PressTests
             Registry.FakeRegistry.Json(
                 Registry.Samples.Page([
                     Registry.Samples.Netflix,
-                    Registry.Samples.Netflix.Replace("netflix", "netflix-kids", StringComparison.Ordinal)
+                    Registry
+                        .Samples.Netflix.Replace("netflix", "netflix-kids", StringComparison.Ordinal)
                         .Replace("Netflix", "Netflix Kids", StringComparison.Ordinal),
                 ])
             )

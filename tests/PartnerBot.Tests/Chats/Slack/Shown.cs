@@ -18,9 +18,9 @@ internal static class Shown
 
     /// <summary>The action id of the button with that label.</summary>
     public static string Button(this JsonNode? blocks, string label) =>
-        Elements(blocks, "button")
-            .Single(button => button["text"]!["text"]!.GetValue<string>() == label)["action_id"]!
-            .GetValue<string>();
+        Elements(blocks, "button").Single(button => button["text"]!["text"]!.GetValue<string>() == label)[
+            "action_id"
+        ]!.GetValue<string>();
 
     /// <summary>The action id of the only element of that type.</summary>
     public static string Only(this JsonNode? blocks, string type) =>

@@ -69,7 +69,10 @@ public sealed class TroubleTests
         (await host.RowsAsync(db => db.LaterAnswers)).ShouldHaveSingleItem();
         await host.AfterAsync(TimeSpan.FromSeconds(70), () => host.Slack.CallsOf("chat.postMessage").Count == 2);
 
-        host.Slack.Home.Channel(StandPlaces.Deals)!.Messages[^1].Texts().ShouldContain("Asked at 14:05: \"status netflix\".");
+        host.Slack.Home.Channel(StandPlaces.Deals)!
+            .Messages[^1]
+            .Texts()
+            .ShouldContain("Asked at 14:05: \"status netflix\".");
     }
 
     [Fact]

@@ -54,7 +54,10 @@ public sealed class ViewTests
         var select = home["blocks"].Only("external_select");
 
         var offered = await host.DeliverAsync(host.Stimuli.Suggest(home, select, "net"));
-        offered.Last.Json!["options"]!.AsArray().Select(option => option!["value"]!.GetValue<string>()).ShouldBe(["netflix"]);
+        offered.Last.Json!["options"]!
+            .AsArray()
+            .Select(option => option!["value"]!.GetValue<string>())
+            .ShouldBe(["netflix"]);
         await host.DeliverAsync(host.Stimuli.PressInView(home, select, value: "netflix"));
         var modal = host.Slack.Home.Views.Top(StandPeople.Alex)!;
         modal.Texts().ShouldContain("Netflix");
@@ -169,10 +172,7 @@ public sealed class ViewTests
     }
 
     private static string Option(JsonNode view, string type, string label) =>
-        Shown
-            .Elements(view, type)
-            .Single()["options"]!
+        Shown.Elements(view, type).Single()["options"]!
             .AsArray()
-            .Single(option => option!["text"]!["text"]!.GetValue<string>() == label)!["value"]!
-            .GetValue<string>();
+            .Single(option => option!["text"]!["text"]!.GetValue<string>() == label)!["value"]!.GetValue<string>();
 }

@@ -12,11 +12,7 @@ internal sealed partial class FakeSlack
 
     /// <summary>With a bot token, over HTTP.</summary>
     public static Dictionary<string, string?> Settings { get; } =
-        new(StringComparer.Ordinal)
-        {
-            ["Slack:SigningSecret"] = SigningSecret,
-            ["Slack:BotToken"] = BotToken,
-        };
+        new(StringComparer.Ordinal) { ["Slack:SigningSecret"] = SigningSecret, ["Slack:BotToken"] = BotToken };
 
     /// <summary>The calls of a method are answered once that is done.</summary>
     public TaskCompletionSource Hold(string method) =>
