@@ -153,10 +153,7 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
             ),
             row.Room is { } room
                 ? new(row.Platform, row.Realm, AddressKind.Room, room, row.Thread)
-                : ConversationAddress.Of(asker) with
-                {
-                    Reply = row.Reply,
-                },
+                : ConversationAddress.Of(asker) with { Thread = row.Thread, Reply = row.Reply },
             row.AskedAt,
             row.Due,
             row.Begun

@@ -10,8 +10,11 @@ internal sealed class Recently<T>(TimeProvider clock, TimeSpan good)
 
     private readonly ConcurrentDictionary<(string Team, string Id), (T Value, DateTimeOffset At)> known = new();
 
-    public T? Find(string team, string id) =>
-        known.TryGetValue((team, id), out var kept) && clock.GetUtcNow() - kept.At < good ? kept.Value : null;
+    public T? Find(string team, string id) => Find(team, id, good);
+
+    /// <summary>What was said last, for where nothing newer can be had.</summary>
+    public T? Find(string team, string id, TimeSpan within) =>
+        known.TryGetValue((team, id), out var kept) && clock.GetUtcNow() - kept.At < within ? kept.Value : null;
 
     public T Keep(string team, string id, T value)
     {

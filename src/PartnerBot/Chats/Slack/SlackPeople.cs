@@ -16,6 +16,9 @@ internal sealed partial class SlackPeople(SlackClient slack, TimeProvider clock,
 {
     private static readonly TimeSpan KnownFor = TimeSpan.FromMinutes(15);
 
+    // Slack lets nobody ask whose account has ended, so that this costs no secret.
+    private static readonly TimeSpan GoodInNeed = TimeSpan.FromHours(2);
+
     private readonly Recently<FoundPerson> known = new(clock, KnownFor);
 
     public async Task<FoundPerson> FindAsync(SlackWorkspace workspace, string id, CancellationToken cancellationToken)
@@ -41,7 +44,7 @@ internal sealed partial class SlackPeople(SlackClient slack, TimeProvider clock,
         }
 
         LogUnknown(workspace.Team, id, answer.Error?.Code);
-        return new(IsRead: false, Person: null);
+        return known.Find(workspace.Team, id, GoodInNeed) ?? new(IsRead: false, Person: null);
     }
 
     private static bool IsOurs(SlackUser user, string team) =>

@@ -96,7 +96,7 @@ internal sealed partial class SlackReplies(
         {
             var kept = await KeepAsync(incoming, notBefore: null, cancellationToken);
             var text = await answerer.UnavailableAsync(incoming.Asked, kept is not null, cancellationToken);
-            await SayAsync(incoming.Place, Said.Of(text, phrasebook.All[0]), new(), id, cancellationToken);
+            await SayAsync(incoming.Place, OneSentence.Of(text, phrasebook.All[0]), new(), id, cancellationToken);
             return null;
         }
     }

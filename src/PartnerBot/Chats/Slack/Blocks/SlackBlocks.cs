@@ -25,14 +25,6 @@ public sealed class SlackBlocks(Phrasebook phrasebook, TimeProvider clock, Local
         return new(TextOf(message, context, words), parts.Take(body));
     }
 
-    /// <summary>One thing to say that is no answer; what stands between backticks in it is to be typed.</summary>
-    public static SlackMessage Say(string text)
-    {
-        var page = new BlockPage(Budget, most: 1);
-        _ = BlockBody.Rows(BlockText.Prose(text)).TakeWhile(page.TryAdd).Count();
-        return new(BlockText.Escaped(text, LongestText), page.Blocks);
-    }
-
     // Who shared it comes last: first comes what a telephone shows.
     private static string TextOf(Message message, BlockContext context, Words words)
     {

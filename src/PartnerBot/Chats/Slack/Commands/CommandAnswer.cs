@@ -58,9 +58,11 @@ internal sealed class CommandAnswer(
     }
 
     private async Task<Message> UnavailableAsync(Asked asked, bool later) =>
-        Said.Of(await answerer.UnavailableAsync(asked, later, CancellationToken.None), phrasebook[locale.Language]);
+        OneSentence.Of(await answerer.UnavailableAsync(asked, later, CancellationToken.None), phrasebook[locale.Language]);
 
     public CommandReply Broken() => Say("broken");
+
+    public CommandReply Unsure() => Say("slack-unsure");
 
     // Slack has no commands in threads, which nobody is told but by us.
     private Message WithThreads(Message message) =>
@@ -72,6 +74,6 @@ internal sealed class CommandAnswer(
     private CommandReply Say(string key)
     {
         var words = phrasebook[locale.Language];
-        return new(Said.Of(words[key], words), new());
+        return new(OneSentence.Of(words[key], words), new());
     }
 }

@@ -27,6 +27,14 @@ internal sealed partial class SlackCommands(
 
     private volatile bool slow;
 
+    /// <summary>Said where nothing is known of the workspace now.</summary>
+    public ResponseMessage Unsure()
+    {
+        using var scope = scopes.CreateScope();
+        var answer = scope.ServiceProvider.GetRequiredService<CommandAnswer>().Unsure();
+        return ResponseMessage.Private(blocks.Render(answer.Message, answer.Context));
+    }
+
     /// <returns>The answer; null where it comes later.</returns>
     public async Task<ResponseMessage?> AnswerAsync(CommandAsked command)
     {

@@ -52,9 +52,10 @@ internal sealed partial class SlackReceiver(
 
     private async Task<SlackReply> CommandAsync(SlackCommand command, CancellationToken cancellationToken)
     {
-        if ((await workspaces.FindAsync(command.TeamId, cancellationToken)).Workspace is not { } workspace)
+        var found = await workspaces.FindAsync(command.TeamId, cancellationToken);
+        if (found.Workspace is not { } workspace)
         {
-            return SlackReply.Nothing;
+            return found.IsRead ? SlackReply.Nothing : Of(commands.Unsure());
         }
 
         if (CommandAsked.Of(workspace, command, HintOf(command.Command)) is not { } asked)
@@ -68,10 +69,11 @@ internal sealed partial class SlackReceiver(
             return new(Refusal: "response_url");
         }
 
-        return await commands.AnswerAsync(asked) is { } answer
-            ? new(Json: JsonSerializer.SerializeToUtf8Bytes(answer, SlackJson.Web.ResponseMessage))
-            : SlackReply.Nothing;
+        return await commands.AnswerAsync(asked) is { } answer ? Of(answer) : SlackReply.Nothing;
     }
+
+    private static SlackReply Of(ResponseMessage answer) =>
+        new(Json: JsonSerializer.SerializeToUtf8Bytes(answer, SlackJson.Web.ResponseMessage));
 
     private string? HintOf(string? command) =>
         command is CommandAsked.Everybodys

@@ -56,7 +56,7 @@ internal sealed partial class HomeTab(
         }
         catch (RegistryUnavailableException)
         {
-            return Rendered(Said.Of(words["unavailable"], words), asked: null);
+            return Rendered(OneSentence.Of(words["unavailable"], words), asked: null);
         }
     }
 

@@ -110,7 +110,7 @@ internal sealed class Happenings(
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             var words = phrasebook[locale.Language];
-            await replies.SayAsync(place, Said.Of(words["broken"], words), new(), id, cancellationToken);
+            await replies.SayAsync(place, OneSentence.Of(words["broken"], words), new(), id, cancellationToken);
             throw;
         }
     }
@@ -129,7 +129,7 @@ internal sealed class Happenings(
         {
             var words = phrasebook.Find(found.Person?.Locale) ?? phrasebook[locale.Language];
             var text = words[found.IsRead || callback.IsExtSharedChannel ? "outside" : "slack-unsure"];
-            await replies.SayAsync(place, Said.Of(text, words), new(), id, cancellationToken);
+            await replies.SayAsync(place, OneSentence.Of(text, words), new(), id, cancellationToken);
         }
         else if (SlackText.Read(one.Text, workspace.BotUser) is { Length: > 0 } asked)
         {

@@ -57,7 +57,7 @@ internal sealed partial class MessagePresses(
             phrasebook.Find(press.Value.Language)
             ?? phrasebook.Find(press.Person.Locale)
             ?? phrasebook[locale.Language];
-        return RespondAsync(press, Said.Of(words[key], words), new(), toAll: false, replace: false, cancellationToken);
+        return RespondAsync(press, OneSentence.Of(words[key], words), new(), toAll: false, replace: false, cancellationToken);
     }
 
     private static bool IsPrivate(Press press) => press.Done.Container?.IsEphemeral is true;
@@ -93,7 +93,7 @@ internal sealed partial class MessagePresses(
             var where = isOwn ? own : own with { Reply = press.Done.ResponseUrl };
             var kept = await later.KeepAsync(asked with { ToAll = false }, where, notBefore: null, cancellationToken);
             var text = await answerer.UnavailableAsync(asked, kept is not null, cancellationToken);
-            var message = Said.Of(text, phrasebook[locale.Language]);
+            var message = OneSentence.Of(text, phrasebook[locale.Language]);
             await RespondAsync(press, message, new(), toAll: false, replace: false, cancellationToken);
             return null;
         }
@@ -109,7 +109,8 @@ internal sealed partial class MessagePresses(
     )
     {
         var seen = toAll || (replace && !IsPrivate(press)) ? ResponseMessage.ToAll : ResponseMessage.Privately;
-        var thread = press.Place(isRoom: true).Thread;
+        // What everybody in the thread reads already is shared with the channel.
+        var thread = context.SharedBy is not null && !IsPrivate(press) ? null : press.Place(isRoom: true).Thread;
         var delivery = await poster.RespondAsync(
             press.Done.ResponseUrl!,
             message,

@@ -49,7 +49,7 @@ internal sealed class SlackViews(SlackBlocks blocks)
     /// <summary>Shown until the answer is there.</summary>
     public SlackView Waiting(Words words) => Say(words["page-waiting"], words);
 
-    public SlackView Say(string text, Words words) => Answer(Said.Of(text, words), new(), words);
+    public SlackView Say(string text, Words words) => Answer(OneSentence.Of(text, words), new(), words);
 
     /// <summary>A partner to be found while typing its name, and what is asked of it.</summary>
     public static SlackView Ask(Words words)

@@ -195,7 +195,7 @@ public sealed class BlockTests
     [Fact]
     public void What_stands_between_backticks_is_to_be_typed()
     {
-        var posted = SlackBlocks.Say("Try `list`, or ` alone.");
+        var posted = Render(Nothing with { Text = "Try `list`, or ` alone.", Paragraphs = ["Try `list`, or ` alone."] }, new());
 
         BlockSchema.ShouldBeValid(posted);
         posted.Text.ShouldBe("Try `list`, or ` alone.");
@@ -204,15 +204,6 @@ public sealed class BlockTests
             .ShouldBe(
                 """[{"type":"text","text":"Try "},{"type":"text","text":"list","style":{"code":true}},{"type":"text","text":", or \u0060 alone."}]"""
             );
-    }
-
-    [Fact]
-    public void A_long_thing_to_say_is_one_block()
-    {
-        var posted = SlackBlocks.Say(new string('&', 9000));
-
-        posted.Text.Length.ShouldBeInRange(3990, 4000);
-        BlockLimits.Seen(posted.Read().ShouldHaveSingleItem()).ShouldBeInRange(2800, 3000);
     }
 
     private static IEnumerable<MessageAction> Six() =>

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
+using PartnerBot.Chats.Slack;
 using PartnerBot.Chats.Slack.Blocks;
 using PartnerBot.Registry;
 using PartnerBot.Tests.Asking;
@@ -127,8 +128,11 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
 
     [Theory]
     [MemberData(nameof(Sayings))]
-    public void So_does_what_is_no_answer(string key, string language) =>
-        ShouldStand(SlackBlocks.Say(Phrasebook.Embedded()[language][key]), $"{key}.{language}.json");
+    public void So_does_what_is_no_answer(string key, string language)
+    {
+        var words = Phrasebook.Embedded()[language];
+        ShouldStand(renderer.Render(OneSentence.Of(words[key], words), new()), $"{key}.{language}.json");
+    }
 
     private static Question InRoom(Question read, Focus? focus)
     {

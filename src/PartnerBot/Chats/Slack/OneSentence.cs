@@ -5,7 +5,7 @@ using PartnerBot.Asking.Topics;
 namespace PartnerBot.Chats.Slack;
 
 /// <summary>One sentence as a message.</summary>
-internal static class Said
+internal static class OneSentence
 {
     public static Message Of(string text, Words words) =>
         new()
