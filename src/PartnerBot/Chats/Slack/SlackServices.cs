@@ -19,6 +19,8 @@ internal static class SlackServices
         services.AddSingleton(settings);
         services
             .AddHttpClient(SlackHttp.Client, SlackHttp.Limit)
+            // An address for answers is a secret.
+            .RemoveAllLoggers()
             .UseSocketsHttpHandler(
                 (handler, _) => (handler.AllowAutoRedirect, handler.PooledConnectionLifetime) = (false, ConnectionLife)
             )

@@ -42,8 +42,12 @@ public abstract record SlackDelivery
             return envelope switch
             {
                 "events_api" => ReadEvent(Encoding.UTF8.GetBytes(payload.GetRawText())),
-                "slash_commands" => new Command(payload.Deserialize(PayloadJson.Web.SlackCommand)!),
-                "interactive" => new Interaction(payload.Deserialize(PayloadJson.Web.SlackInteraction)!),
+                "slash_commands" when payload.Deserialize(PayloadJson.Web.SlackCommand) is { } asked => new Command(
+                    asked
+                ),
+                "interactive" when payload.Deserialize(PayloadJson.Web.SlackInteraction) is { } done => new Interaction(
+                    done
+                ),
                 _ => null,
             };
         }

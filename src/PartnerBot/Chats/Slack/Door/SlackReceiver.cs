@@ -95,6 +95,8 @@ internal sealed partial class SlackReceiver(
             case "block_suggestion"
                 when done.ActionId?.StartsWith(SlackViews.PartnerId, StringComparison.Ordinal) is true:
                 return await OffersAsync(workspace, user, done.Value ?? "", cancellationToken);
+            case "block_suggestion":
+                return Offered([]);
             case "view_submission" when done.View is { CallbackId: SlackViews.AskId }:
                 return await SentAsync(workspace, done, cancellationToken);
             case "block_actions" or "shortcut":
@@ -119,8 +121,12 @@ internal sealed partial class SlackReceiver(
         await using var scope = scopes.CreateAsyncScope();
         var offers = scope.ServiceProvider.GetRequiredService<PartnerOffers>();
         var found = await offers.FindAsync(workspace, user, typed, cancellationToken);
-        return new(Json: JsonSerializer.SerializeToUtf8Bytes(new OfferedOptions(found), SlackJson.Web.OfferedOptions));
+        return Offered(found);
     }
+
+    // Also none: without a list, Slack tells whoever types that something is broken.
+    private static SlackReply Offered(IReadOnlyList<SelectOption> options) =>
+        new(Json: JsonSerializer.SerializeToUtf8Bytes(new OfferedOptions(options), SlackJson.Web.OfferedOptions));
 
     private async Task<SlackReply> SentAsync(
         SlackWorkspace workspace,

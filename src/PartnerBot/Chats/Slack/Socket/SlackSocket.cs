@@ -28,30 +28,35 @@ internal sealed partial class SlackSocket(WebSocket socket, SlackReceiver receiv
     /// <summary>Whether Slack has said that things will come over it, and has not turned it off since.</summary>
     public bool IsGreeted => greeted;
 
-    /// <summary>Until it ends. What is under way then is brought to its end.</summary>
+    /// <summary>Until it ends. What is under way then is brought to its end before the socket is closed.</summary>
     public async Task<SocketEnd> RunAsync(CancellationToken cancellationToken)
     {
         List<Task> underWay = [];
-        var end = SocketEnd.Closed;
         try
         {
-            while (await ReceiveAsync(cancellationToken) is { } envelope)
+            while (await ReceiveAsync(cancellationToken) is { } message)
             {
+                if (Read(message) is not { } envelope)
+                {
+                    LogUnreadable();
+                    continue;
+                }
+
                 if (envelope is { Type: "disconnect", Reason: "link_disabled" })
                 {
-                    (end, greeted) = (SocketEnd.Disabled, false);
-                    break;
+                    greeted = false;
+                    return SocketEnd.Disabled;
                 }
 
                 underWay.RemoveAll(task => task.IsCompleted);
-                underWay.Add(TakeAsync(envelope, cancellationToken));
+                underWay.Add(TakeAsync(envelope));
             }
         }
         catch (OperationCanceledException)
         {
-            await CloseAsync();
+            // The program ends.
         }
-        catch (Exception exception) when (exception is WebSocketException or IOException or JsonException)
+        catch (Exception exception) when (exception is WebSocketException or IOException)
         {
             LogBroken(exception.GetType().Name);
         }
@@ -59,9 +64,10 @@ internal sealed partial class SlackSocket(WebSocket socket, SlackReceiver receiv
         {
             warned.TrySetResult();
             await Task.WhenAll(underWay);
+            await CloseAsync();
         }
 
-        return end;
+        return SocketEnd.Closed;
     }
 
     public void Dispose()
@@ -70,7 +76,7 @@ internal sealed partial class SlackSocket(WebSocket socket, SlackReceiver receiv
         sending.Dispose();
     }
 
-    private Task TakeAsync(Envelope envelope, CancellationToken cancellationToken)
+    private Task TakeAsync(Envelope envelope)
     {
         switch (envelope.Type)
         {
@@ -81,11 +87,11 @@ internal sealed partial class SlackSocket(WebSocket socket, SlackReceiver receiv
                 warned.TrySetResult();
                 return Task.CompletedTask;
             default:
-                return Task.Run(() => DealAsync(envelope, cancellationToken), CancellationToken.None);
+                return Task.Run(() => DealAsync(envelope));
         }
     }
 
-    private async Task DealAsync(Envelope envelope, CancellationToken cancellationToken)
+    private async Task DealAsync(Envelope envelope)
     {
         if (envelope.EnvelopeId is not { Length: > 0 } id)
         {
@@ -95,27 +101,27 @@ internal sealed partial class SlackSocket(WebSocket socket, SlackReceiver receiv
         try
         {
             var reply = SlackDelivery.Read(envelope.Type, envelope.Payload) is { } delivery
-                ? await receiver.ReceiveAsync(delivery, cancellationToken)
+                ? await receiver.ReceiveAsync(delivery, CancellationToken.None)
                 : SlackReply.Nothing;
             if (reply.IsAccepted)
             {
                 var json = envelope.AcceptsResponsePayload ? reply.Json : null;
-                await SendAsync(EnvelopeJson.Acknowledge(id, json), cancellationToken);
+                await SendAsync(EnvelopeJson.Acknowledge(id, json));
             }
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
             // Not acknowledged, it comes again.
             LogNotTaken(exception, envelope.Type);
         }
     }
 
-    private async Task SendAsync(byte[] message, CancellationToken cancellationToken)
+    private async Task SendAsync(byte[] message)
     {
-        await sending.WaitAsync(cancellationToken);
+        await sending.WaitAsync();
         try
         {
-            await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         }
         finally
         {
@@ -124,13 +130,14 @@ internal sealed partial class SlackSocket(WebSocket socket, SlackReceiver receiv
     }
 
     // Null where it was closed, or what came is larger than anything that Slack sends.
-    private async Task<Envelope?> ReceiveAsync(CancellationToken cancellationToken)
+    private async Task<byte[]?> ReceiveAsync(CancellationToken cancellationToken)
     {
         using var message = new MemoryStream();
         var part = new byte[16 * 1024];
         while (true)
         {
-            var received = await socket.ReceiveAsync(part.AsMemory(), cancellationToken);
+            // Told to end, a receipt would take the whole socket with it, and what is yet to be said there.
+            var received = await socket.ReceiveAsync(part, CancellationToken.None).WaitAsync(cancellationToken);
             if (
                 received.MessageType is WebSocketMessageType.Close
                 || message.Length + received.Count > AskBody.Largest * 2
@@ -142,17 +149,31 @@ internal sealed partial class SlackSocket(WebSocket socket, SlackReceiver receiv
             message.Write(part, 0, received.Count);
             if (received.EndOfMessage)
             {
-                return JsonSerializer.Deserialize(
-                    message.GetBuffer().AsSpan(0, (int)message.Length),
-                    EnvelopeJson.Web.Envelope
-                );
+                return message.ToArray();
             }
+        }
+    }
+
+    private static Envelope? Read(byte[] message)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(message, EnvelopeJson.Web.Envelope);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 
     // Said, so that Slack sends nothing more into it.
     private async Task CloseAsync()
     {
+        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+        {
+            return;
+        }
+
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
@@ -166,6 +187,9 @@ internal sealed partial class SlackSocket(WebSocket socket, SlackReceiver receiv
 
     [LoggerMessage(55, LogLevel.Information, "A socket to Slack broke ({Failure}); another is opened")]
     private partial void LogBroken(string failure);
+
+    [LoggerMessage(59, LogLevel.Warning, "What came over a socket is no envelope; it is passed over")]
+    private partial void LogUnreadable();
 
     [LoggerMessage(56, LogLevel.Error, "What came over a socket ({Type}) could not be taken")]
     private partial void LogNotTaken(Exception exception, string? type);

@@ -22,6 +22,9 @@ internal sealed partial class SocketMode(
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
+    // One that ends before that helps nobody, however often it is opened.
+    private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(10);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, Many).Select(_ => KeepOneAsync(stoppingToken)));
 
@@ -33,7 +36,8 @@ internal sealed partial class SocketMode(
         while (!stoppingToken.IsCancellationRequested)
         {
             closing.RemoveAll(task => task.IsCompleted);
-            var socket = await TryOpenAsync(stoppingToken);
+            var begun = clock.GetTimestamp();
+            var (socket, notBefore) = await TryOpenAsync(stoppingToken);
             if (socket is not null)
             {
                 var running = RunAsync(socket, stoppingToken);
@@ -41,7 +45,15 @@ internal sealed partial class SocketMode(
                 await Task.WhenAny(socket.Warned, running);
             }
 
-            pause = await PauseAsync(socket?.IsGreeted is true ? TimeSpan.Zero : pause, stoppingToken);
+            if (socket?.IsGreeted is true && clock.GetElapsedTime(begun) >= Lasting)
+            {
+                pause = ShortestPause;
+                continue;
+            }
+
+            await Task.Delay(pause > notBefore ? pause : notBefore, clock, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
 
         await Task.WhenAll(closing);
@@ -58,7 +70,8 @@ internal sealed partial class SocketMode(
         }
     }
 
-    private async Task<SlackSocket?> TryOpenAsync(CancellationToken stoppingToken)
+    // Where there is none, with the time that Slack wants to be left alone.
+    private async Task<(SlackSocket? Socket, TimeSpan NotBefore)> TryOpenAsync(CancellationToken stoppingToken)
     {
         using var patience = new CancellationTokenSource(Patience, clock);
         using var until = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stoppingToken);
@@ -68,20 +81,20 @@ internal sealed partial class SocketMode(
             if (opened.Value?.Url is not { } url || !IsSlacks(url))
             {
                 LogNotOpened(opened.Error?.Code ?? "address");
-                return null;
+                return (null, opened.Error?.RetryAfter ?? TimeSpan.Zero);
             }
 
             var socket = await open(new(url), until.Token);
-            return new(socket, receiver, log);
+            return (new(socket, receiver, log), TimeSpan.Zero);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             LogNotOpened(exception.GetType().Name);
-            return null;
+            return (null, TimeSpan.Zero);
         }
         catch (OperationCanceledException)
         {
-            return null;
+            return (null, TimeSpan.Zero);
         }
     }
 
@@ -92,18 +105,6 @@ internal sealed partial class SocketMode(
             (address.Scheme is "wss" && address.Host.EndsWith(".slack.com", StringComparison.OrdinalIgnoreCase))
             || (settings.IsElsewhere && address.Scheme is "ws" or "wss" && address.Host == settings.Api.Host)
         );
-
-    // Longer each time that nothing came of it.
-    private async Task<TimeSpan> PauseAsync(TimeSpan pause, CancellationToken stoppingToken)
-    {
-        if (pause == TimeSpan.Zero || stoppingToken.IsCancellationRequested)
-        {
-            return ShortestPause;
-        }
-
-        await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return pause * 2 < LongestPause ? pause * 2 : LongestPause;
-    }
 
     [LoggerMessage(57, LogLevel.Error, "No socket to Slack could be opened ({Reason}); it is tried again")]
     private partial void LogNotOpened(string reason);

@@ -7,10 +7,12 @@ namespace PartnerBot.Tests.Chats.Slack.Stand;
 internal sealed class OAuth(FakeSlack slack)
 {
     private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan TokenLife = TimeSpan.FromHours(12);
 
     private readonly Dictionary<string, Consent> codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Consent> refreshes = new(StringComparer.Ordinal);
+
+    /// <summary>How long those live that expire; shorter where a test does not want to let hours pass.</summary>
+    public TimeSpan TokenLife { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>Whether tokens live 12 hours and come with one that refreshes them, once.</summary>
     public bool Rotates { get; set; }

@@ -14,6 +14,9 @@ internal sealed class StandSocket(WebSocket socket) : IDisposable
 
     public bool IsGood => socket.State is WebSocketState.Open && !isWarned;
 
+    /// <summary>Whether the app said that it closes it.</summary>
+    public bool SaidGoodbye { get; private set; }
+
     /// <summary>Tells the app that the connection will end: <c>warning</c>, <c>refresh_requested</c> or <c>link_disabled</c>.</summary>
     public async Task DisconnectAsync(string reason)
     {
@@ -103,6 +106,7 @@ internal sealed class StandSocket(WebSocket socket) : IDisposable
                 var part = await socket.ReceiveAsync(buffer, CancellationToken.None);
                 if (part.MessageType is WebSocketMessageType.Close)
                 {
+                    SaidGoodbye = true;
                     await CloseAsync();
                     return null;
                 }

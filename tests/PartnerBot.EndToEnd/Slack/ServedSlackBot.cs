@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using PartnerBot.Chats.Slack.Inbox;
+using PartnerBot.Chats.Slack.Installing;
+using PartnerBot.Tests;
+using PartnerBot.Tests.Chats.Slack.Stand;
+
+namespace PartnerBot.EndToEnd.Slack;
+
+/// <summary>PartnerBot as it runs in production, on a loopback port, and the stand-in that it takes for Slack; the time is the real one.</summary>
+public class ServedSlackBot : IAsyncLifetime
+{
+    private readonly BotHost bot;
+
+    public ServedSlackBot()
+        : this(isSocketMode: false) { }
+
+    protected ServedSlackBot(bool isSocketMode)
+    {
+        var clock = new RunningClock();
+        Slack = FakeSlack.StartAsync(clock, onLoopback: true).GetAwaiter().GetResult();
+        bot = new(
+            new(StringComparer.Ordinal)
+            {
+                ["urls"] = "http://127.0.0.1:0",
+                ["Slack:SigningSecret"] = isSocketMode ? null : FakeSlack.SigningSecret,
+                ["Slack:AppToken"] = isSocketMode ? FakeSlack.AppToken : null,
+                ["Slack:BotToken"] = FakeSlack.BotToken,
+                ["Slack:ApiBaseUrl"] = Slack.ApiAddress.AbsoluteUri,
+            }
+        )
+        {
+            Time = clock,
+        };
+    }
+
+    internal FakeSlack Slack { get; }
+
+    internal HttpClient Client { get; private set; } = null!;
+
+    public LogLines Log => bot.Log;
+
+    public ValueTask InitializeAsync()
+    {
+        bot.UseKestrel();
+        bot.StartServer();
+        var addresses = bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new(addresses.Single()) };
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Until nothing is under way any more.</summary>
+    public Task IdleAsync() => bot.Services.GetRequiredService<SlackWork>().Idle;
+
+    /// <summary>Installed as at first, whatever was said of its removal.</summary>
+    public async Task InstallAgainAsync()
+    {
+        await IdleAsync();
+        await bot
+            .Services.GetRequiredService<SlackWorkspaces>()
+            .InstallAsync(
+                FakeSlack.Team,
+                new() { BotUserId = FakeSlack.BotUser },
+                TestContext.Current.CancellationToken
+            );
+    }
+
+    /// <summary>Ends the program as its operator does.</summary>
+    public async Task StopAsync() => await bot.DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await bot.DisposeAsync();
+        await Slack.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>The same in Socket Mode.</summary>
+public sealed class ServedSocketBot() : ServedSlackBot(isSocketMode: true);
