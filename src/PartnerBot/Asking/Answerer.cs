@@ -80,10 +80,12 @@ public sealed class Answerer(
 
     /// <summary>One sentence, in the language of the question, for where it can't be answered.</summary>
     /// <param name="later">It will be, where it was asked, once it can.</param>
-    public async Task<string> UnavailableAsync(Asked asked, bool later, CancellationToken cancellationToken) =>
-        phrasebook[reader.Read(await AsChosenAsync(asked, cancellationToken), VisibleNames.None).Language][
-            later ? "later" : "unavailable"
-        ];
+    public async Task<Message> UnavailableAsync(Asked asked, bool later, CancellationToken cancellationToken)
+    {
+        var read = reader.Read(await AsChosenAsync(asked, cancellationToken), VisibleNames.None);
+        var words = phrasebook[read.Language];
+        return OneSentence.Of(words[later ? "later" : "unavailable"], words);
+    }
 
     /// <summary>
     /// A partner's status as this asker is answered it, of which nothing is remembered: it is shown to be chosen, or to

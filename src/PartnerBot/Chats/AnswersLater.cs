@@ -18,7 +18,7 @@ internal sealed partial class AnswersLater(
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(5);
 
     /// <summary>Longer than an answer takes, so that no other replica gives it too.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -90,14 +90,7 @@ internal sealed partial class AnswersLater(
 
         var words = phrasebook.Find(mine.Asked.Language ?? mine.Asked.LanguageHint) ?? phrasebook[locale.Language];
         var text = words["later-never", PlainText.Echo(mine.Asked.Words)];
-        return new()
-        {
-            Topic = Asking.Topics.UnknownTopic.TopicName,
-            Language = words.Code,
-            Text = text,
-            Paragraphs = [text],
-            Notes = [.. Doubt(mine, words)],
-        };
+        return OneSentence.Of(text, words) with { Notes = [.. Doubt(mine, words)] };
     }
 
     private static IEnumerable<string> Doubt(LaterAnswer mine, Words words) =>

@@ -76,15 +76,18 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
     }
 
     /// <summary>It is said from now on.</summary>
-    /// <returns>Whether that was noted, without which it is not to be said.</returns>
-    public Task<bool> BeginAsync(LaterAnswer later, CancellationToken cancellationToken) =>
-        memory.TryAsync(
-            (db, until) =>
-                db
-                    .LaterAnswers.Where(row => row.Id == later.Id)
+    /// <returns>Whether that was noted, without which it is not to be said: it is somebody else's by now, or nobody's.</returns>
+    public async Task<bool> BeginAsync(LaterAnswer later, CancellationToken cancellationToken)
+    {
+        var begun = 0;
+        await memory.TryAsync(
+            async (db, until) =>
+                begun = await Mine(db, later)
                     .ExecuteUpdateAsync(row => row.SetProperty(one => one.Begun, true), until),
             cancellationToken
         );
+        return begun == 1;
+    }
 
     /// <summary>Puts it off, unless somebody else has done so since; where it was begun meanwhile, it was surely not said.</summary>
     /// <returns>It as it is due now; null where it is somebody else's.</returns>
@@ -94,8 +97,7 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
         var due = clock.GetUtcNow() + AtMost(by);
         await memory.TryAsync(
             async (db, until) =>
-                moved = await db
-                    .LaterAnswers.Where(row => row.Id == later.Id && row.Due == later.Due)
+                moved = await Mine(db, later)
                     .ExecuteUpdateAsync(
                         row => row.SetProperty(one => one.Due, due).SetProperty(one => one.Begun, later.Begun),
                         until
@@ -106,10 +108,11 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
     }
 
     public Task DoneAsync(LaterAnswer later, CancellationToken cancellationToken) =>
-        memory.TryAsync(
-            (db, until) => db.LaterAnswers.Where(row => row.Id == later.Id).ExecuteDeleteAsync(until),
-            cancellationToken
-        );
+        memory.TryAsync((db, until) => Mine(db, later).ExecuteDeleteAsync(until), cancellationToken);
+
+    // Who takes it up moves the time when it is due.
+    private static IQueryable<LaterAnswerRow> Mine(PartnerBotDb db, LaterAnswer later) =>
+        db.LaterAnswers.Where(row => row.Id == later.Id && row.Due == later.Due);
 
     private static TimeSpan AtMost(TimeSpan? wait) =>
         wait is not { } some ? Soon

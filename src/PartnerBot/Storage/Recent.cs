@@ -1,10 +1,11 @@
 namespace PartnerBot.Storage;
 
 /// <summary>
-/// What was read or written in the last 5 s, so that the next question needs no database for it. Of several services on one
-/// database, the others' changes show after that time.
+/// What was read or written a moment ago, so that the next question needs not ask for it again. Of several services, the
+/// others' changes show after that time.
 /// </summary>
-internal sealed class Recent<TKey, TValue>(TimeProvider clock)
+/// <param name="good">How long it is good; null is 5 s.</param>
+internal sealed class Recent<TKey, TValue>(TimeProvider clock, TimeSpan? good = null)
     where TKey : notnull
     where TValue : class
 {
@@ -17,13 +18,16 @@ internal sealed class Recent<TKey, TValue>(TimeProvider clock)
     private Dictionary<TKey, (TValue Value, long Since)> newer = [];
     private Dictionary<TKey, (TValue Value, long Since)> older = [];
 
-    public TValue? Find(TKey key)
+    public TValue? Find(TKey key) => Find(key, good ?? Moment);
+
+    /// <summary>What was kept last, for where nothing newer can be had.</summary>
+    public TValue? Find(TKey key, TimeSpan within)
     {
         lock (gate)
         {
             return
                 (newer.TryGetValue(key, out var kept) || older.TryGetValue(key, out kept))
-                && clock.GetElapsedTime(kept.Since) < Moment
+                && clock.GetElapsedTime(kept.Since) < within
                 ? kept.Value
                 : null;
         }

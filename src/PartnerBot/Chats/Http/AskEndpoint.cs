@@ -80,7 +80,7 @@ internal static class AskEndpoint
         {
             return Problem(
                 StatusCodes.Status503ServiceUnavailable,
-                await answerer.UnavailableAsync(asked, later: false, cancellationToken)
+                (await answerer.UnavailableAsync(asked, later: false, cancellationToken)).Text
             );
         }
     }

@@ -53,7 +53,7 @@ public sealed class TerminalChat(
         }
         catch (RegistryUnavailableException)
         {
-            await error.WriteLineAsync(await answerer.UnavailableAsync(asked, later: false, cancellationToken));
+            await error.WriteLineAsync((await answerer.UnavailableAsync(asked, later: false, cancellationToken)).Text);
             return Unavailable;
         }
     }

@@ -1,4 +1,5 @@
 using PartnerBot.Chats.Slack.Api;
+using PartnerBot.Storage;
 
 namespace PartnerBot.Chats.Slack;
 
@@ -7,7 +8,7 @@ internal sealed class SlackChats(SlackClient slack, TimeProvider clock)
 {
     private static readonly TimeSpan KnownFor = TimeSpan.FromHours(1);
 
-    private readonly Recently<SlackResult<string>> known = new(clock, KnownFor);
+    private readonly Recent<(string Team, string User), SlackResult<string>> known = new(clock, KnownFor);
 
     /// <summary>The id of the chat, which is opened where it isn't yet.</summary>
     public async Task<SlackResult<string>> FindAsync(
@@ -16,14 +17,19 @@ internal sealed class SlackChats(SlackClient slack, TimeProvider clock)
         CancellationToken cancellationToken
     )
     {
-        if (known.Find(workspace.Team, user) is { } found)
+        if (known.Find((workspace.Team, user)) is { } found)
         {
             return found;
         }
 
         var opened = await slack.OpenConversationAsync(workspace.Token, user, cancellationToken);
-        return opened.Value?.Channel is { Id.Length: > 0 } chat
-            ? known.Keep(workspace.Team, user, new(chat.Id, Error: null))
-            : new(Value: null, opened.Error ?? new(SlackFault.Unknown, "answer"));
+        if (opened.Value?.Channel is not { Id.Length: > 0 } chat)
+        {
+            return new(Value: null, opened.Error ?? new(SlackFault.Unknown, "answer"));
+        }
+
+        found = new(chat.Id, Error: null);
+        known.Keep((workspace.Team, user), found);
+        return found;
     }
 }

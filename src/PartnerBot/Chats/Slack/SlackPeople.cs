@@ -1,4 +1,5 @@
 using PartnerBot.Chats.Slack.Api;
+using PartnerBot.Storage;
 
 namespace PartnerBot.Chats.Slack;
 
@@ -19,11 +20,11 @@ internal sealed partial class SlackPeople(SlackClient slack, TimeProvider clock,
     // Slack lets nobody ask whose account has ended, so that this costs no secret.
     private static readonly TimeSpan GoodInNeed = TimeSpan.FromHours(2);
 
-    private readonly Recently<FoundPerson> known = new(clock, KnownFor);
+    private readonly Recent<(string Team, string User), FoundPerson> known = new(clock, KnownFor);
 
     public async Task<FoundPerson> FindAsync(SlackWorkspace workspace, string id, CancellationToken cancellationToken)
     {
-        if (known.Find(workspace.Team, id) is { } found)
+        if (known.Find((workspace.Team, id)) is { } found)
         {
             return found;
         }
@@ -31,11 +32,9 @@ internal sealed partial class SlackPeople(SlackClient slack, TimeProvider clock,
         var answer = await slack.UserAsync(workspace.Token, id, cancellationToken);
         if (answer.Value?.User is { } user)
         {
-            return known.Keep(
-                workspace.Team,
-                id,
-                new(IsRead: true, IsOurs(user, workspace.Team) ? PersonOf(user) : null)
-            );
+            found = new(IsRead: true, IsOurs(user, workspace.Team) ? PersonOf(user) : null);
+            known.Keep((workspace.Team, id), found);
+            return found;
         }
 
         if (answer.Error?.Code is "user_not_found" or "user_not_visible")
@@ -44,7 +43,7 @@ internal sealed partial class SlackPeople(SlackClient slack, TimeProvider clock,
         }
 
         LogUnknown(workspace.Team, id, answer.Error?.Code);
-        return known.Find(workspace.Team, id, GoodInNeed) ?? new(IsRead: false, Person: null);
+        return known.Find((workspace.Team, id), GoodInNeed) ?? new(IsRead: false, Person: null);
     }
 
     private static bool IsOurs(SlackUser user, string team) =>

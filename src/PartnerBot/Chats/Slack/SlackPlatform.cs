@@ -5,7 +5,12 @@ using PartnerBot.Chats.Slack.Installing;
 namespace PartnerBot.Chats.Slack;
 
 /// <summary>Speaks first in Slack, where the app is installed.</summary>
-internal sealed class SlackPlatform(SlackWorkspaces workspaces, SlackChats chats, SlackPoster poster) : IChatPlatform
+internal sealed class SlackPlatform(
+    SlackWorkspaces workspaces,
+    SlackChats chats,
+    SlackRooms rooms,
+    SlackPoster poster
+) : IChatPlatform
 {
     public const string PlatformName = "slack";
 
@@ -23,7 +28,7 @@ internal sealed class SlackPlatform(SlackWorkspaces workspaces, SlackChats chats
                 reply,
                 message,
                 new(),
-                content => ResponseMessage.Private(content),
+                content => ResponseMessage.Private(content, address.Thread),
                 cancellationToken
             );
             if (said.Outcome is not (DeliveryOutcome.Refused or DeliveryOutcome.Unreachable))
@@ -59,19 +64,38 @@ internal sealed class SlackPlatform(SlackWorkspaces workspaces, SlackChats chats
         var found = await workspaces.FindAsync(address.Realm, cancellationToken);
         if (found.Workspace is not { } workspace)
         {
-            return found.IsRead
-                ? (null, new(DeliveryOutcome.Unreachable, Reason: "not installed"))
-                : (null, new(DeliveryOutcome.Later, Reason: "workspace"));
+            return (
+                null,
+                found.IsRead || found.IsEnded
+                    ? new(DeliveryOutcome.Unreachable, Reason: "not installed")
+                    : new(DeliveryOutcome.Later, Reason: "workspace")
+            );
         }
 
         if (address.Kind is AddressKind.Room)
         {
-            return (new(workspace, address.Id, address.Thread, IsRoom: true), null);
+            return await FindRoomAsync(workspace, address, cancellationToken);
         }
 
         var chat = await chats.FindAsync(workspace, address.Id, cancellationToken);
         return chat.Value is { } channel
             ? (new(workspace, channel, address.Thread, IsRoom: false), null)
             : (null, chat.Error!.ToDelivery());
+    }
+
+    // Perhaps it was shared with another company since.
+    private async Task<(SlackPlace? Place, Delivery? Failed)> FindRoomAsync(
+        SlackWorkspace workspace,
+        ConversationAddress address,
+        CancellationToken cancellationToken
+    )
+    {
+        var (readers, error) = await rooms.ReadersAsync(workspace, address.Id, cancellationToken);
+        return readers switch
+        {
+            Readers.Ours => (new(workspace, address.Id, address.Thread, IsRoom: true), null),
+            Readers.Outside => (null, new(DeliveryOutcome.Refused, Reason: "shared with another company")),
+            _ => (null, error!.ToDelivery()),
+        };
     }
 }

@@ -11,6 +11,7 @@ internal sealed partial class SlackReplies(
     Answerer answerer,
     SlackClient slack,
     SlackPoster poster,
+    SlackChats chats,
     LaterAnswers later,
     Patience patience,
     Phrasebook phrasebook,
@@ -27,7 +28,8 @@ internal sealed partial class SlackReplies(
     /// <param name="message">The <c>ts</c> of the message that asks.</param>
     /// <param name="id">Opaque, of the event that brought it; noted on the answer.</param>
     /// <param name="perhapsSaid">Nobody knows whether it was answered already.</param>
-    public async Task AnswerAsync(
+    /// <returns>What became of the answer, or of what was said in its place.</returns>
+    public async Task<Delivery> AnswerAsync(
         SlackIncoming incoming,
         string message,
         string id,
@@ -35,17 +37,24 @@ internal sealed partial class SlackReplies(
         CancellationToken cancellationToken
     )
     {
-        if (await FindAsync(incoming, message, id, cancellationToken) is not { } answer)
+        var (answer, instead) = await FindAsync(incoming, message, id, cancellationToken);
+        if (answer is null)
         {
-            return;
+            return instead!;
         }
 
-        var said = perhapsSaid ? Doubted(answer.Message) : answer.Message;
+        var said = perhapsSaid ? Noted(answer.Message, "later-perhaps") : answer.Message;
         var delivery = await SayAsync(incoming.Place, said, new(answer.Again), id, cancellationToken);
         if (delivery.Outcome is DeliveryOutcome.Later)
         {
             await KeepAsync(incoming, delivery.RetryAfter, cancellationToken);
         }
+        else if (delivery.Outcome is DeliveryOutcome.Refused or DeliveryOutcome.Unreachable)
+        {
+            await SayElsewhereAsync(incoming, answer, id, cancellationToken);
+        }
+
+        return delivery;
     }
 
     /// <summary>Says it now or never: what is no answer to the question must not bring one later.</summary>
@@ -72,8 +81,30 @@ internal sealed partial class SlackReplies(
         return delivery;
     }
 
-    // The answer; null where it has to wait, which was then said.
-    private async Task<Answer?> FindAsync(
+    // Where the bot may not write, who asked gets the answer in their own chat.
+    private async Task SayElsewhereAsync(
+        SlackIncoming incoming,
+        Answer answer,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        var place = incoming.Place;
+        var own = await chats.FindAsync(place.Workspace, incoming.Asked.Asker.Id, cancellationToken);
+        if (place.IsRoom && own.Value is { } chat)
+        {
+            await poster.PostAsync(
+                new(place.Workspace, chat, Thread: null, IsRoom: false),
+                Noted(answer.Message, "slack-elsewhere"),
+                new(answer.Again),
+                id,
+                cancellationToken
+            );
+        }
+    }
+
+    // The answer; where it has to wait, what became of saying so.
+    private async Task<(Answer? Answer, Delivery? Instead)> FindAsync(
         SlackIncoming incoming,
         string message,
         string id,
@@ -90,14 +121,15 @@ internal sealed partial class SlackReplies(
                 await Task.WhenAny(slack.ReactAsync(token, channel, message, Seen, cancellationToken), answering);
             }
 
-            return await answering;
+            return (await answering, null);
         }
         catch (RegistryUnavailableException)
         {
             var kept = await KeepAsync(incoming, notBefore: null, cancellationToken);
-            var text = await answerer.UnavailableAsync(incoming.Asked, kept is not null, cancellationToken);
-            await SayAsync(incoming.Place, OneSentence.Of(text, phrasebook.All[0]), new(), id, cancellationToken);
-            return null;
+            var sorry = await answerer.UnavailableAsync(incoming.Asked, kept is not null, cancellationToken);
+            var said = await SayAsync(incoming.Place, sorry, new(), id, cancellationToken);
+            // What is promised is not to be promised again.
+            return (null, kept is null ? said : said with { Outcome = DeliveryOutcome.Sent });
         }
     }
 
@@ -113,10 +145,10 @@ internal sealed partial class SlackReplies(
             cancellationToken
         );
 
-    private Message Doubted(Message message) =>
+    private Message Noted(Message message, string key) =>
         message with
         {
-            Notes = [phrasebook[message.Language]["later-perhaps"], .. message.Notes],
+            Notes = [phrasebook[message.Language][key], .. message.Notes],
         };
 
     [LoggerMessage(

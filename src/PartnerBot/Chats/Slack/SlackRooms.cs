@@ -1,4 +1,5 @@
 using PartnerBot.Chats.Slack.Api;
+using PartnerBot.Storage;
 
 namespace PartnerBot.Chats.Slack;
 
@@ -20,20 +21,30 @@ internal sealed class SlackRooms(SlackClient slack, TimeProvider clock)
 {
     private static readonly TimeSpan KnownFor = TimeSpan.FromMinutes(1);
 
-    private readonly Recently<ConversationInfo> known = new(clock, KnownFor);
+    private readonly Recent<(string Team, string Channel), ConversationInfo> known = new(clock, KnownFor);
 
-    public async Task<Readers> ReadersAsync(
+    /// <returns>And, where Slack doesn't say, why.</returns>
+    public async Task<(Readers Readers, SlackError? Error)> ReadersAsync(
         SlackWorkspace workspace,
         string channel,
         CancellationToken cancellationToken
     )
     {
-        var info =
-            known.Find(workspace.Team, channel)
-            ?? (await slack.ConversationInfoAsync(workspace.Token, channel, cancellationToken)).Value?.Channel;
-        return info is null ? Readers.Unknown
-            : known.Keep(workspace.Team, channel, info) is { IsExtShared: false, IsPendingExtShared: false }
-                ? Readers.Ours
-            : Readers.Outside;
+        if (known.Find((workspace.Team, channel)) is { } found)
+        {
+            return (Of(found), null);
+        }
+
+        var asked = await slack.ConversationInfoAsync(workspace.Token, channel, cancellationToken);
+        if (asked.Value?.Channel is not { } info)
+        {
+            return (Readers.Unknown, asked.Error ?? new(SlackFault.Unknown, "answer"));
+        }
+
+        known.Keep((workspace.Team, channel), info);
+        return (Of(info), null);
     }
+
+    private static Readers Of(ConversationInfo info) =>
+        info is { IsExtShared: false, IsPendingExtShared: false } ? Readers.Ours : Readers.Outside;
 }

@@ -54,6 +54,7 @@ internal static class SlackServices
         services.AddSingleton<SlackAppClient>();
         services.AddSingleton<ResponseUrls>();
         services.AddSingleton<TokenRotation>();
+        services.AddSingleton<OwnWorkspace>();
         services.AddSingleton<SlackWorkspaces>();
         services.AddSingleton<InstallPage>();
         services.AddSingleton<SlackPeople>();

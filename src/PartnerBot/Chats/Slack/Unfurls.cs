@@ -58,14 +58,14 @@ internal sealed partial class Unfurls(
             .FirstOrDefault();
 
     // While it is being written there is no channel yet that anybody reads.
-    private Task<Readers> ReadersAsync(
+    private async Task<Readers> ReadersAsync(
         SlackWorkspace workspace,
         SlackEvent shared,
         CancellationToken cancellationToken
     ) =>
         shared.Channel is { Length: > 0 } channel && channel is not "COMPOSER"
-            ? rooms.ReadersAsync(workspace, channel, cancellationToken)
-            : Task.FromResult(Readers.Unknown);
+            ? (await rooms.ReadersAsync(workspace, channel, cancellationToken)).Readers
+            : Readers.Unknown;
 
     private async Task<Answer?> MakeAsync(
         SlackWorkspace workspace,

@@ -60,8 +60,8 @@ internal sealed partial class Replies(
                 notBefore: null,
                 cancellationToken
             );
-            var text = await answerer.UnavailableAsync(incoming.Asked, later: kept is not null, cancellationToken);
-            await SayOnceAsync(incoming, Activities.Of(text), cancellationToken);
+            var sorry = await answerer.UnavailableAsync(incoming.Asked, later: kept is not null, cancellationToken);
+            await SayOnceAsync(incoming, Activities.Of(sorry.Text), cancellationToken);
             return null;
         }
     }

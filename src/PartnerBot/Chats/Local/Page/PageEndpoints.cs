@@ -116,7 +116,7 @@ internal static class PageEndpoints
         {
             return Problem(
                 StatusCodes.Status503ServiceUnavailable,
-                await answerer.UnavailableAsync(asked, later: false, cancellationToken)
+                (await answerer.UnavailableAsync(asked, later: false, cancellationToken)).Text
             );
         }
     }

@@ -9,6 +9,8 @@ namespace PartnerBot.Chats.Slack.Api;
 /// <summary>Posts to Slack, and tells what became of it. One attempt, of 10 s at most; an answer of 1 MB at most.</summary>
 internal sealed class SlackHttp(IHttpClientFactory clients, SlackSettings settings, TimeProvider clock)
 {
+    private readonly SlackPauses pauses = new(clock);
+
     /// <summary>The HTTP client for everything that goes to Slack; tests put their own handler in its place.</summary>
     public const string Client = "slack";
 
@@ -28,7 +30,19 @@ internal sealed class SlackHttp(IHttpClientFactory clients, SlackSettings settin
     )
         where T : SlackAnswer
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.Api, method.Name))
+        List<(string Name, string? Value)> all = [.. arguments];
+        var lane = new SlackPauses.Lane(caller.Parameter, method.Name, all.Find(one => one.Name is "channel").Value);
+        return pauses.Left(lane) is { } left
+            ? Task.FromResult(new SlackResult<T>(Value: null, new(SlackFault.Later, "ratelimited", left)))
+            : AskNowAsync(lane, Request(method, caller, all), type, cancellationToken);
+    }
+
+    private HttpRequestMessage Request(
+        SlackMethod method,
+        AuthenticationHeaderValue caller,
+        IEnumerable<(string Name, string? Value)> arguments
+    ) =>
+        new(HttpMethod.Post, new Uri(settings.Api, method.Name))
         {
             Headers = { Authorization = caller },
             Content = new FormUrlEncodedContent(
@@ -37,11 +51,26 @@ internal sealed class SlackHttp(IHttpClientFactory clients, SlackSettings settin
                     .Select(argument => KeyValuePair.Create(argument.Name, argument.Value))
             ),
         };
-        return TryAsync(
+
+    private async Task<SlackResult<T>> AskNowAsync<T>(
+        SlackPauses.Lane lane,
+        HttpRequestMessage request,
+        JsonTypeInfo<T> type,
+        CancellationToken cancellationToken
+    )
+        where T : SlackAnswer
+    {
+        var result = await TryAsync(
             request,
             (response, body) => response.IsSuccessStatusCode ? Read(response, body, type) : Failed<T>(response, body),
             cancellationToken
         );
+        if (result.Error?.RetryAfter is { } pause)
+        {
+            pauses.Keep(lane, pause);
+        }
+
+        return result;
     }
 
     /// <summary>Posts to an address that Slack gave, which answers 200 or a code in words.</summary>

@@ -59,8 +59,6 @@ public sealed record ConversationInfo
 {
     public string Id { get; init; } = "";
 
-    public bool IsMember { get; init; }
-
     /// <summary>With another company's workspace.</summary>
     public bool IsExtShared { get; init; }
 
@@ -85,9 +83,21 @@ public sealed record MessageHistory : SlackAnswer
 
 public sealed record PastMessage
 {
-    public string? Ts { get; init; }
+    public JsonElement Metadata { get; init; }
 
-    public MessageMetadata? Metadata { get; init; }
+    /// <summary>What we noted on it; null where nothing, or another app did.</summary>
+    [JsonIgnore]
+    public string? Noted =>
+        Metadata.ValueKind is JsonValueKind.Object
+        && Metadata.TryGetProperty("event_type", out var type)
+        && type.ValueKind is JsonValueKind.String
+        && type.GetString() is MessageMetadata.OurType
+        && Metadata.TryGetProperty("event_payload", out var payload)
+        && payload.ValueKind is JsonValueKind.Object
+        && payload.TryGetProperty("id", out var id)
+        && id.ValueKind is JsonValueKind.String
+            ? id.GetString()
+            : null;
 }
 
 /// <summary>What we note on a message; others in the workspace can read it.</summary>

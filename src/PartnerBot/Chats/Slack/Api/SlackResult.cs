@@ -70,6 +70,9 @@ internal static class SlackErrors
     /// <summary>More than Slack takes in one message.</summary>
     public static bool IsTooLong(string code) => code is "msg_blocks_too_long" or "msg_too_long" or "invalid_blocks";
 
+    /// <summary>Slack no longer takes the token.</summary>
+    public static bool IsTokenGone(string? code) => code is not null && TokenGone.Contains(code);
+
     public static SlackFault FaultOf(string code) =>
         Passing.Contains(code) ? SlackFault.Later
         : PerhapsDone.Contains(code) ? SlackFault.Unknown

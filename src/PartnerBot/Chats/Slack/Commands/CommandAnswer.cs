@@ -7,8 +7,14 @@ using PartnerBot.Registry;
 namespace PartnerBot.Chats.Slack.Commands;
 
 /// <summary>What a command is answered with.</summary>
-/// <param name="Otherwise">Said instead where nothing will follow; null where <paramref name="Message"/> promises nothing.</param>
-internal sealed record CommandReply(Message Message, BlockContext Context, Message? Otherwise = null)
+/// <param name="Asked">What is to be answered later, with all that is known of who asks; null where <paramref name="Message"/> promises nothing.</param>
+/// <param name="Otherwise">Said instead where nothing will follow.</param>
+internal sealed record CommandReply(
+    Message Message,
+    BlockContext Context,
+    Asked? Asked = null,
+    Message? Otherwise = null
+)
 {
     /// <summary>It is no answer, but says that there will be one.</summary>
     public bool IsToFollow => Otherwise is not null;
@@ -30,7 +36,7 @@ internal sealed class CommandAnswer(
         var found = await people.FindAsync(command.Workspace, command.Asked.Asker.Id, cancellationToken);
         if (found.Person is not { } person)
         {
-            return Say(found.IsRead ? "outside" : "slack-unsure");
+            return Say(found.IsRead ? "not-ours" : "slack-unsure");
         }
 
         var asked = command.Asked with
@@ -53,12 +59,14 @@ internal sealed class CommandAnswer(
         }
         catch (RegistryUnavailableException)
         {
-            return new(await UnavailableAsync(asked, later: true), new(), await UnavailableAsync(asked, later: false));
+            return new(
+                await answerer.UnavailableAsync(asked, later: true, cancellationToken),
+                new(),
+                asked,
+                await answerer.UnavailableAsync(asked, later: false, cancellationToken)
+            );
         }
     }
-
-    private async Task<Message> UnavailableAsync(Asked asked, bool later) =>
-        OneSentence.Of(await answerer.UnavailableAsync(asked, later, CancellationToken.None), phrasebook[locale.Language]);
 
     public CommandReply Broken() => Say("broken");
 

@@ -45,9 +45,14 @@ internal sealed partial class SlackReceiver(
     private async Task<SlackReply> HappenedAsync(SlackDelivery.Happened one, CancellationToken cancellationToken)
     {
         var found = await workspaces.FindAsync(one.Callback.TeamId, cancellationToken);
-        return found.Workspace is not null && await events.ReceiveAsync(one, cancellationToken) ? SlackReply.Nothing
-            : found is { IsRead: true, Workspace: null } ? SlackReply.Nothing
-            : SlackReply.Again;
+        if (found is { IsRead: true, Workspace: null })
+        {
+            return SlackReply.Nothing;
+        }
+
+        // That the app was removed is kept although its token, which is gone, no longer says whose it was.
+        var isToBeKept = found.Workspace is not null || SlackEvents.IsRemoval(one);
+        return isToBeKept && await events.ReceiveAsync(one, cancellationToken) ? SlackReply.Nothing : SlackReply.Again;
     }
 
     private async Task<SlackReply> CommandAsync(SlackCommand command, CancellationToken cancellationToken)

@@ -30,7 +30,8 @@ internal sealed partial class HomeTab(
         var words =
             phrasebook.Find(asked.Language) ?? phrasebook.Find(asked.LanguageHint) ?? phrasebook[locale.Language];
         asked = asked with { Words = words.Command(ChangesTopic.TopicName), Language = words.Code };
-        var isFirst = await once.ClaimAsync(workspace.Team, $"home:{person.Id}", pause: null, cancellationToken);
+        var first = $"home:{person.Id}";
+        var isFirst = await once.ClaimAsync(workspace.Team, first, pause: null, cancellationToken);
         IEnumerable<Block> content =
         [
             new Header(Plain.Of(words["app-name-full"], LongestPlaceholder)),
@@ -39,12 +40,40 @@ internal sealed partial class HomeTab(
             new Divider(),
             .. await ChangesAsync(asked, words, cancellationToken),
         ];
-        var view = new SlackView("home", [.. content], CallbackId: "home", PrivateMetadata: words.Code);
-        var shown = await slack.PublishViewAsync(workspace.Token, person.Id, view.ToJson(), cancellationToken);
+        if (!await ShowAsync(workspace, person.Id, [.. content], cancellationToken) && isFirst)
+        {
+            await once.ReturnAsync(workspace.Team, first, cancellationToken);
+        }
+    }
+
+    /// <summary>One sentence alone.</summary>
+    /// <param name="key">Of the words.</param>
+    public Task SayAsync(SlackWorkspace workspace, string user, string key, CancellationToken cancellationToken)
+    {
+        var words = phrasebook[locale.Language];
+        return ShowAsync(
+            workspace,
+            user,
+            Rendered(OneSentence.Of(words[key], words), asked: null),
+            cancellationToken
+        );
+    }
+
+    private async Task<bool> ShowAsync(
+        SlackWorkspace workspace,
+        string user,
+        IReadOnlyList<Block> content,
+        CancellationToken cancellationToken
+    )
+    {
+        var view = new SlackView("home", content, CallbackId: "home");
+        var shown = await slack.PublishViewAsync(workspace.Token, user, view.ToJson(), cancellationToken);
         if (shown.Error is { } error)
         {
-            LogNotShown(workspace.Team, person.Id, error.Code);
+            LogNotShown(workspace.Team, user, error.Code);
         }
+
+        return shown.Error is null;
     }
 
     private async Task<IReadOnlyList<Block>> ChangesAsync(Asked asked, Words words, CancellationToken cancellationToken)

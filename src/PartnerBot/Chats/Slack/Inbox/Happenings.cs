@@ -13,6 +13,7 @@ namespace PartnerBot.Chats.Slack.Inbox;
 internal sealed class Happenings(
     SlackWorkspaces workspaces,
     SlackPeople people,
+    SlackRooms rooms,
     SlackReplies replies,
     SlackClient slack,
     SlackOnce once,
@@ -50,48 +51,50 @@ internal sealed class Happenings(
             _ => true,
         };
 
-    public async Task ActAsync(
+    /// <summary>Whether the app is no longer to speak to the workspace.</summary>
+    public static bool IsRemoval(SlackEvent one) => one.Type is "app_uninstalled" or "tokens_revoked";
+
+    /// <returns>Whether it is done; else it is to be taken up again.</returns>
+    public async Task<bool> ActAsync(
         KeptEvent kept,
         EventCallback callback,
         SlackEvent one,
         CancellationToken cancellationToken
     )
     {
-        if (one.Type is "app_uninstalled" or "tokens_revoked")
+        if (IsRemoval(one))
         {
-            var at = DateTimeOffset.FromUnixTimeSeconds(callback.EventTime);
-            await workspaces.RemoveAsync(kept.Team, at, cancellationToken);
-            return;
+            // Slack tells the time in whole seconds.
+            var at = DateTimeOffset.FromUnixTimeSeconds(callback.EventTime + 1);
+            return await workspaces.RemoveAsync(kept.Team, at, cancellationToken);
         }
 
-        if ((await workspaces.FindAsync(kept.Team, cancellationToken)).Workspace is not { } workspace)
+        var found = await workspaces.FindAsync(kept.Team, cancellationToken);
+        if (found.Workspace is not { } workspace)
         {
-            return;
+            return found.IsRead;
         }
 
         switch (one.Type)
         {
             case "message" or "app_mention":
-                await AnswerAsync(new(workspace, kept, callback, one), cancellationToken);
-                break;
+                return await AnswerAsync(new(workspace, kept, callback, one), cancellationToken);
             case "app_home_opened":
                 await OpenedAsync(workspace, one, cancellationToken);
                 break;
             case "member_joined_channel" when one.User == workspace.BotUser:
-                await GreetAsync(
-                    new(workspace, one.Channel!, Thread: null, IsRoom: true),
-                    one.Channel!,
-                    null,
-                    cancellationToken
-                );
+                var room = new SlackPlace(workspace, one.Channel!, Thread: null, IsRoom: true);
+                await GreetAsync(room, one.Channel!, language: null, cancellationToken);
                 break;
             case "link_shared" when !callback.IsExtSharedChannel:
                 await unfurls.ShowAsync(workspace, one, cancellationToken);
                 break;
         }
+
+        return true;
     }
 
-    private async Task AnswerAsync(Question question, CancellationToken cancellationToken)
+    private async Task<bool> AnswerAsync(Question question, CancellationToken cancellationToken)
     {
         var (workspace, kept, _, one) = question;
         var isRoom = one.ChannelType is not "im";
@@ -100,22 +103,23 @@ internal sealed class Happenings(
         var isSaid = kept.Attempt > 1 ? await IsSaidAsync(place, one.Ts!, id, cancellationToken) : false;
         if (isSaid is true)
         {
-            return;
+            return true;
         }
 
         try
         {
-            await AnswerAsync(question, place, id, perhapsSaid: isSaid is null, cancellationToken);
+            // What nobody knows whether it was said is looked for, and then said again.
+            var delivery = await AnswerAsync(question, place, id, perhapsSaid: isSaid is null, cancellationToken);
+            return delivery.Outcome is not DeliveryOutcome.Unknown;
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            var words = phrasebook[locale.Language];
-            await replies.SayAsync(place, OneSentence.Of(words["broken"], words), new(), id, cancellationToken);
+            await SayAsync(place, "broken", language: null, id, cancellationToken);
             throw;
         }
     }
 
-    private async Task AnswerAsync(
+    private async Task<Delivery> AnswerAsync(
         Question question,
         SlackPlace place,
         string id,
@@ -125,21 +129,48 @@ internal sealed class Happenings(
     {
         var (workspace, _, callback, one) = question;
         var found = await people.FindAsync(workspace, one.User!, cancellationToken);
-        if (callback.IsExtSharedChannel || found is not { Person: { } person })
+        if (found.Person is not { } person)
         {
-            var words = phrasebook.Find(found.Person?.Locale) ?? phrasebook[locale.Language];
-            var text = words[found.IsRead || callback.IsExtSharedChannel ? "outside" : "slack-unsure"];
-            await replies.SayAsync(place, OneSentence.Of(text, words), new(), id, cancellationToken);
+            return await SayAsync(place, found.IsRead ? "not-ours" : "slack-unsure", null, id, cancellationToken);
         }
-        else if (SlackText.Read(one.Text, workspace.BotUser) is { Length: > 0 } asked)
+
+        var readers = await ReadersAsync(place, callback, cancellationToken);
+        if (readers is not Readers.Ours)
         {
-            var incoming = SlackIncoming.Of(person, place, asked);
-            await replies.AnswerAsync(incoming, one.Ts!, id, perhapsSaid, cancellationToken);
+            var key = readers is Readers.Outside ? "outside" : "slack-unsure";
+            return await SayAsync(place, key, person.Locale, id, cancellationToken);
         }
-        else
-        {
-            await replies.SayAsync(place, welcome.Say(person.Locale, place.IsRoom), new(), id, cancellationToken);
-        }
+
+        return SlackText.Read(one.Text, workspace.BotUser) is { Length: > 0 } asked
+            ? await replies.AnswerAsync(
+                SlackIncoming.Of(person, place, asked),
+                one.Ts!,
+                id,
+                perhapsSaid,
+                cancellationToken
+            )
+            : await replies.SayAsync(place, welcome.Say(person.Locale, place.IsRoom), new(), id, cancellationToken);
+    }
+
+    private async Task<Readers> ReadersAsync(
+        SlackPlace place,
+        EventCallback callback,
+        CancellationToken cancellationToken
+    ) =>
+        callback.IsExtSharedChannel ? Readers.Outside
+        : !place.IsRoom ? Readers.Ours
+        : (await rooms.ReadersAsync(place.Workspace, place.Channel, cancellationToken)).Readers;
+
+    private Task<Delivery> SayAsync(
+        SlackPlace place,
+        string key,
+        string? language,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        var words = phrasebook.Find(language) ?? phrasebook[locale.Language];
+        return replies.SayAsync(place, OneSentence.Of(words[key], words), new(), id, cancellationToken);
     }
 
     // Whether an earlier attempt came as far as saying it; null where Slack doesn't say.
@@ -157,17 +188,17 @@ internal sealed class Happenings(
             since,
             cancellationToken
         );
-        return history.Value?.Messages.Any(message => message.Metadata?.EventPayload?.Id == id);
+        return history.Value?.Messages.Any(message => message.Noted == id);
     }
 
     private async Task OpenedAsync(SlackWorkspace workspace, SlackEvent one, CancellationToken cancellationToken)
     {
-        if (await people.FindAsync(workspace, one.User!, cancellationToken) is not { Person: { } person })
+        var found = await people.FindAsync(workspace, one.User!, cancellationToken);
+        if (found.Person is not { } person)
         {
-            return;
+            await home.SayAsync(workspace, one.User!, found.IsRead ? "not-ours" : "slack-unsure", cancellationToken);
         }
-
-        if (one.Tab is "home")
+        else if (one.Tab is "home")
         {
             await home.ShowAsync(workspace, person, cancellationToken);
         }

@@ -16,6 +16,10 @@ internal sealed partial class SlackEvents(
 
     private const int LongestId = 100;
 
+    /// <summary>Whether it says that the app is no longer to speak to the workspace.</summary>
+    public static bool IsRemoval(SlackDelivery.Happened delivery) =>
+        Read(delivery.Callback) is { } one && Happenings.IsRemoval(one) && Happenings.Concern(one);
+
     /// <summary>Keeps it, and acts upon it where it is new.</summary>
     /// <returns>Whether it is kept, or is nothing to be kept.</returns>
     public async Task<bool> ReceiveAsync(SlackDelivery.Happened delivery, CancellationToken cancellationToken)
@@ -47,7 +51,7 @@ internal sealed partial class SlackEvents(
         {
             foreach (var left in await inbox.TakeDueAsync(stoppingToken))
             {
-                TakeUp(left);
+                await TakeUpAsync(left);
             }
 
             if (clock.GetUtcNow() - swept >= Hourly)
@@ -58,32 +62,55 @@ internal sealed partial class SlackEvents(
         } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private void TakeUp(KeptEvent left)
+    private async Task TakeUpAsync(KeptEvent left)
     {
         LogTakenUp(left.Id, left.Team, left.Attempt);
-        var callback = JsonSerializer.Deserialize(left.Body, PayloadJson.Web.EventCallback)!;
-        _ = Begin(left, callback, Read(callback)!);
+        var callback = JsonSerializer.Deserialize(left.Body, PayloadJson.Web.EventCallback);
+        if (callback is not null && Read(callback) is { } one)
+        {
+            _ = Begin(left, callback, one);
+        }
+        else
+        {
+            await inbox.DoneAsync(left, CancellationToken.None); // another version's
+        }
     }
 
+    // In the order in which one person wrote in one conversation.
     private Task Begin(KeptEvent kept, EventCallback callback, SlackEvent one) =>
         work.Begin(
-            $"{kept.Team}/{one.Channel ?? one.User}",
+            $"{kept.Team}/{one.Channel}/{one.User}",
             $"event {kept.Id} ({one.Type}) in the workspace {kept.Team}",
             async (services, cancellationToken) =>
             {
-                try
+                if (await inbox.RenewAsync(kept, cancellationToken) is { } mine)
                 {
-                    await services.GetRequiredService<Happenings>().ActAsync(kept, callback, one, cancellationToken);
-                }
-                finally
-                {
-                    if (!cancellationToken.IsCancellationRequested)
-                    {
-                        await inbox.DoneAsync(kept, CancellationToken.None);
-                    }
+                    await ActAsync(services, mine, callback, one, cancellationToken);
                 }
             }
         );
+
+    private async Task ActAsync(
+        IServiceProvider services,
+        KeptEvent mine,
+        EventCallback callback,
+        SlackEvent one,
+        CancellationToken cancellationToken
+    )
+    {
+        var isDone = true;
+        try
+        {
+            isDone = await services.GetRequiredService<Happenings>().ActAsync(mine, callback, one, cancellationToken);
+        }
+        finally
+        {
+            if (isDone && !cancellationToken.IsCancellationRequested)
+            {
+                await inbox.DoneAsync(mine, CancellationToken.None);
+            }
+        }
+    }
 
     private static SlackEvent? Read(EventCallback callback)
     {

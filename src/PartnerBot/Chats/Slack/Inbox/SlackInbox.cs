@@ -75,13 +75,35 @@ internal sealed class SlackInbox(Memory memory, TimeProvider clock)
         return taken;
     }
 
+    /// <summary>Its turn has come, perhaps long after it was taken up.</summary>
+    /// <returns>It as it is taken up now; null where somebody else has it, or nobody can say.</returns>
+    public async Task<KeptEvent?> RenewAsync(KeptEvent one, CancellationToken cancellationToken)
+    {
+        var due = clock.GetUtcNow() + Lease;
+        var renewed = 0;
+        await memory.TryAsync(
+            async (db, until) =>
+                renewed = await db
+                    .SlackEvents.Where(row =>
+                        row.Team == one.Team && row.Id == one.Id && row.Due == one.Due && row.Body != null
+                    )
+                    .ExecuteUpdateAsync(row => row.SetProperty(all => all.Due, due), until),
+            cancellationToken
+        );
+        return renewed == 1 ? one with { Due = due } : null;
+    }
+
     /// <summary>It was acted upon. That it came is kept, so that it is not acted upon again.</summary>
     public Task DoneAsync(KeptEvent one, CancellationToken cancellationToken) =>
         memory.TryAsync(
             (db, until) =>
                 db
                     .SlackEvents.Where(row => row.Team == one.Team && row.Id == one.Id && row.Due == one.Due)
-                    .ExecuteUpdateAsync(row => row.SetProperty(all => all.Body, (string?)null), until),
+                    .ExecuteUpdateAsync(row =>
+                            row.SetProperty(all => all.Body, (string?)null)
+                                .SetProperty(all => all.Due, DateTimeOffset.MaxValue),
+                        until
+                    ),
             cancellationToken
         );
 

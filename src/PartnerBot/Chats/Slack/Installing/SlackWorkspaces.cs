@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using PartnerBot.Chats.Slack.Api;
 using PartnerBot.Storage;
@@ -10,7 +11,7 @@ namespace PartnerBot.Chats.Slack.Installing;
 /// </summary>
 internal sealed partial class SlackWorkspaces(
     SlackSettings settings,
-    SlackClient slack,
+    OwnWorkspace own,
     TokenRotation rotation,
     LaterAnswers later,
     Memory memory,
@@ -20,11 +21,17 @@ internal sealed partial class SlackWorkspaces(
 {
     private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(30);
 
-    private readonly Recently<FoundWorkspace> known = new(clock, KnownFor);
+    /// <summary>For how long what was known is good where nothing newer can be had.</summary>
+    private static readonly TimeSpan GoodInNeed = TimeSpan.FromMinutes(10);
 
-    // The one of the bot token, once Slack has said which that is.
-    private volatile SlackWorkspace? own;
+    // Slack waits 3 s for all of an answer.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan AtFirst = TimeSpan.FromSeconds(1);
 
+    private readonly Recent<string, FoundWorkspace> known = new(clock, KnownFor);
+    private readonly ConcurrentDictionary<string, Lazy<Task<FoundWorkspace>>> reading = new(StringComparer.Ordinal);
+
+    /// <summary>What is known of a workspace, within a second at most; where nothing newer can be had, what was known before.</summary>
     public async Task<FoundWorkspace> FindAsync(string? team, CancellationToken cancellationToken)
     {
         if (team is not { Length: > 0 and <= 40 } || !settings.Allows(team))
@@ -32,15 +39,46 @@ internal sealed partial class SlackWorkspaces(
             return FoundWorkspace.None;
         }
 
-        if (known.Find(team, "") is { } found)
+        if (known.Find(team) is { } found)
         {
             return found;
         }
 
-        found = settings.BotToken is { } token
-            ? await FindOwnAsync(team, token, cancellationToken)
-            : await FindInstalledAsync(team, cancellationToken);
-        return found.IsRead ? known.Keep(team, "", found) : found;
+        var last = known.Find(team, GoodInNeed);
+        // One for all who ask meanwhile, whoever of them gives up.
+        var read = reading.GetOrAdd(team, _ => new(() => ReadAsync(team))).Value;
+        if (!read.IsCompleted)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(read, Task.Delay(last is null ? AtFirst : Patience, clock, stop.Token));
+            await stop.CancelAsync();
+        }
+
+        return read is { IsCompletedSuccessfully: true, Result: { IsRead: true } or { IsEnded: true } }
+            ? read.Result
+            : last ?? FoundWorkspace.Unsure;
+    }
+
+    private async Task<FoundWorkspace> ReadAsync(string team)
+    {
+        // Not on the way of whoever asks first.
+        await Task.Yield();
+        try
+        {
+            var found = settings.BotToken is not null
+                ? await FindOwnAsync(team)
+                : await FindInstalledAsync(team);
+            if (found.IsRead || found.IsEnded)
+            {
+                known.Keep(team, found);
+            }
+
+            return found;
+        }
+        finally
+        {
+            reading.TryRemove(team, out _);
+        }
     }
 
     /// <summary>Notes that the app was installed, with the token that came of it.</summary>
@@ -68,7 +106,7 @@ internal sealed partial class SlackWorkspaces(
                 ),
             cancellationToken
         );
-        known.Forget(team, "");
+        known.Forget(team);
         return noted;
     }
 
@@ -82,81 +120,74 @@ internal sealed partial class SlackWorkspaces(
         var removed = 0;
         var noted = await memory.TryAsync(
             async (db, until) =>
-                removed = await db
-                    .SlackWorkspaces.Where(row => row.Team == team && row.RemovedAt == null && row.InstalledAt <= at)
-                    .ExecuteUpdateAsync(
-                        row =>
-                            row.SetProperty(one => one.Token, (string?)null)
-                                .SetProperty(one => one.RefreshToken, (string?)null)
-                                .SetProperty(one => one.RemovedAt, at),
-                        until
-                    ),
+                removed = await db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO "SlackWorkspace" ("Team", "InstalledAt", "RemovedAt")
+                    VALUES ({team}, {0L}, {at.UtcTicks})
+                    ON CONFLICT ("Team") DO UPDATE SET
+                        "Token" = NULL,
+                        "RefreshToken" = NULL,
+                        "RemovedAt" = excluded."RemovedAt"
+                    WHERE "SlackWorkspace"."InstalledAt" <= excluded."RemovedAt"
+                    """,
+                    until
+                ),
             cancellationToken
         );
-        known.Forget(team, "");
-        if (removed > 0)
+        known.Forget(team);
+        if (removed == 0)
         {
-            LogRemoved(team);
-            return await later.ForgetAsync(SlackPlatform.PlatformName, team, cancellationToken);
+            return noted;
         }
 
-        return noted;
+        LogRemoved(team);
+        return await later.ForgetAsync(SlackPlatform.PlatformName, team, cancellationToken);
     }
 
-    private async Task<FoundWorkspace> FindInstalledAsync(string team, CancellationToken cancellationToken)
+    private async Task<FoundWorkspace> FindInstalledAsync(string team)
     {
-        var (isRead, row) = await ReadAsync(team, cancellationToken);
+        var (isRead, row) = await ReadRowAsync(team);
         return row is not { RemovedAt: null, Token: not null } ? new(isRead, Workspace: null)
-            : await rotation.FreshAsync(row, cancellationToken) is { } workspace ? new(IsRead: true, workspace)
+            : await rotation.FreshAsync(row, CancellationToken.None) is { } workspace ? new(IsRead: true, workspace)
             : FoundWorkspace.Unsure;
     }
 
-    // The token of the settings stays the same, so that it is asked once whose it is.
-    private async Task<FoundWorkspace> FindOwnAsync(string team, string token, CancellationToken cancellationToken)
+    private async Task<FoundWorkspace> FindOwnAsync(string team)
     {
-        if (own is null)
+        var token = await own.FindAsync();
+        if (token.Workspace is not { } workspace)
         {
-            var tested = await slack.TestAsync(token, cancellationToken);
-            if (tested.Value is not { TeamId: { } tokens })
-            {
-                LogUntested(tested.Error?.Code);
-                return FoundWorkspace.Unsure;
-            }
-
-            own = new(tokens, token, tested.Value.UserId);
-            await NoteAsync(own, cancellationToken);
+            return token;
         }
 
-        if (own.Team != team)
+        if (workspace.Team != team)
         {
             return FoundWorkspace.None;
         }
 
-        var (isRead, row) = await ReadAsync(team, cancellationToken);
-        return row?.RemovedAt is null ? new(isRead, own) : FoundWorkspace.None;
+        var (isRead, row) = await ReadRowAsync(team);
+        if (isRead && (row is null || (row.RemovedAt is not null && own.IsNew)))
+        {
+            // With a token that is good, the app is installed, whatever was noted before.
+            isRead = await InstallAsync(team, new() { BotUserId = workspace.BotUser }, CancellationToken.None);
+            row = null;
+        }
+
+        own.IsNew = false;
+        return row?.RemovedAt is null ? new(isRead, workspace) : FoundWorkspace.None;
     }
 
-    // With a token that is good, the app is installed, whatever was noted before.
-    private Task<bool> NoteAsync(SlackWorkspace workspace, CancellationToken cancellationToken) =>
-        InstallAsync(workspace.Team, new() { BotUserId = workspace.BotUser }, cancellationToken);
-
-    private async Task<(bool IsRead, SlackWorkspaceRow? Row)> ReadAsync(
-        string team,
-        CancellationToken cancellationToken
-    )
+    private async Task<(bool IsRead, SlackWorkspaceRow? Row)> ReadRowAsync(string team)
     {
         SlackWorkspaceRow? row = null;
         var isRead = await memory.TryAsync(
             async (db, until) =>
                 row = await db.SlackWorkspaces.AsNoTracking().FirstOrDefaultAsync(one => one.Team == team, until),
-            cancellationToken
+            CancellationToken.None
         );
         return (isRead, row);
     }
 
     [LoggerMessage(30, LogLevel.Warning, "The app was removed from the workspace {Team}, which is told nothing more")]
     private partial void LogRemoved(string team);
-
-    [LoggerMessage(31, LogLevel.Error, "Slack does not say whose Slack:BotToken is ({Code}); run doctor")]
-    private partial void LogUntested(string? code);
 }

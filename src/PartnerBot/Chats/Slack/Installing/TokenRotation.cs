@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using PartnerBot.Chats.Slack.Api;
 using PartnerBot.Storage;
@@ -21,6 +22,9 @@ internal sealed partial class TokenRotation(
     /// <summary>Longer than it takes.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    // Those that could not be noted: the tokens before them are gone, so that these must not be lost.
+    private readonly ConcurrentDictionary<string, NextToken> unnoted = new(StringComparer.Ordinal);
+
     /// <summary>The workspace with a token that is good; null where its token has expired and there is no other.</summary>
     public async Task<SlackWorkspace?> FreshAsync(SlackWorkspaceRow row, CancellationToken cancellationToken)
     {
@@ -37,6 +41,11 @@ internal sealed partial class TokenRotation(
         CancellationToken cancellationToken
     )
     {
+        if (unnoted.TryGetValue(row.Team, out var held) && held.Before == row.RefreshToken)
+        {
+            return await NoteAsync(row.Team, held);
+        }
+
         if (
             settings.App is not { } app
             || row.RefreshToken is not { } refresh
@@ -47,27 +56,41 @@ internal sealed partial class TokenRotation(
         }
 
         var next = await slack.RefreshAsync(app, refresh, cancellationToken);
-        if (next.Value is not { AccessToken: { } token, ExpiresIn: { } seconds } value)
+        if (next.Value is { AccessToken: { } token, ExpiresIn: { } seconds } value)
         {
-            LogNotRefreshed(row.Team, next.Error?.Code);
-            return null;
+            return await NoteAsync(row.Team, new(refresh, token, value.RefreshToken, now.AddSeconds(seconds)));
         }
 
-        await memory.TryAsync(
+        LogNotRefreshed(row.Team, next.Error?.Code);
+        return null;
+    }
+
+    private async Task<string> NoteAsync(string team, NextToken next)
+    {
+        var noted = await memory.TryAsync(
             (db, until) =>
                 db
-                    .SlackWorkspaces.Where(one => one.Team == row.Team && one.RefreshToken == refresh)
+                    .SlackWorkspaces.Where(one => one.Team == team && one.RefreshToken == next.Before)
                     .ExecuteUpdateAsync(
                         one =>
-                            one.SetProperty(all => all.Token, token)
-                                .SetProperty(all => all.RefreshToken, value.RefreshToken)
-                                .SetProperty(all => all.ExpiresAt, now.AddSeconds(seconds))
+                            one.SetProperty(all => all.Token, next.Token)
+                                .SetProperty(all => all.RefreshToken, next.Refresh)
+                                .SetProperty(all => all.ExpiresAt, next.ExpiresAt)
                                 .SetProperty(all => all.RefreshingUntil, (DateTimeOffset?)null),
                         until
                     ),
-            CancellationToken.None // the token before is gone
+            CancellationToken.None
         );
-        return token;
+        if (noted)
+        {
+            unnoted.TryRemove(team, out _);
+        }
+        else if (unnoted.TryAdd(team, next))
+        {
+            LogUnnoted(team);
+        }
+
+        return next.Token;
     }
 
     private async Task<bool> ClaimAsync(SlackWorkspaceRow row, DateTimeOffset now, CancellationToken cancellationToken)
@@ -87,6 +110,16 @@ internal sealed partial class TokenRotation(
         return claimed == 1;
     }
 
+    [LoggerMessage(
+        49,
+        LogLevel.Error,
+        "The new token of the workspace {Team} could not be noted and is held here; unless the database works again before this process ends, the app has to be installed there anew"
+    )]
+    private partial void LogUnnoted(string team);
+
     [LoggerMessage(32, LogLevel.Error, "Slack gave no new token for the workspace {Team}: {Code}")]
     private partial void LogNotRefreshed(string team, string? code);
+
+    /// <param name="Before">The refresh token that it came for, which is used up.</param>
+    private sealed record NextToken(string Before, string Token, string? Refresh, DateTimeOffset ExpiresAt);
 }

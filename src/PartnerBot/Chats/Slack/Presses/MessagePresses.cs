@@ -29,13 +29,14 @@ internal sealed partial class MessagePresses(
 
         var isOwn = await IsOwnChatAsync(press, cancellationToken);
         var (share, replace) = (press.Value.Share && !isOwn, press.Value.Replace);
-        if (share && await RefusalAsync(press, cancellationToken) is { } refusal)
+        var toAll = share || (replace && !isOwn && !IsPrivate(press));
+        if (toAll && await RefusalAsync(press, cancellationToken) is { } refusal)
         {
             await SayAsync(press, refusal, cancellationToken);
             return;
         }
 
-        var asked = press.Asked(isRoom: !isOwn, toAll: share || (replace && !isOwn && !IsPrivate(press)));
+        var asked = press.Asked(isRoom: !isOwn, toAll);
         if (await FindAsync(press, asked, isOwn, cancellationToken) is not { } answer)
         {
             return;
@@ -46,6 +47,10 @@ internal sealed partial class MessagePresses(
         if (share && delivery.Outcome is not (DeliveryOutcome.Sent or DeliveryOutcome.Unknown))
         {
             await SayAsync(press, "shared-not", cancellationToken);
+        }
+        else if (delivery.Outcome is DeliveryOutcome.Later)
+        {
+            await later.KeepAsync(asked, AddressFor(press, isOwn), delivery.RetryAfter, cancellationToken);
         }
     }
 
@@ -60,6 +65,15 @@ internal sealed partial class MessagePresses(
         return RespondAsync(press, OneSentence.Of(words[key], words), new(), toAll: false, replace: false, cancellationToken);
     }
 
+    private static ConversationAddress AddressFor(Press press, bool isOwn)
+    {
+        var own = ConversationAddress.Of(new(SlackPlatform.PlatformName, press.Workspace.Team, press.Person.Id)) with
+        {
+            Thread = press.Place(isRoom: true).Thread,
+        };
+        return isOwn ? own : own with { Reply = press.Done.ResponseUrl };
+    }
+
     private static bool IsPrivate(Press press) => press.Done.Container?.IsEphemeral is true;
 
     // What is seen by one person alone may stand in anybody's chat; else it is the bot's own, or not.
@@ -72,7 +86,7 @@ internal sealed partial class MessagePresses(
     private async Task<string?> RefusalAsync(Press press, CancellationToken cancellationToken) =>
         press.Done.Channel?.Id is not { } channel
             ? "shared-not"
-            : await rooms.ReadersAsync(press.Workspace, channel, cancellationToken) switch
+            : (await rooms.ReadersAsync(press.Workspace, channel, cancellationToken)).Readers switch
             {
                 Readers.Ours => null,
                 Readers.Outside => "outside",
@@ -89,12 +103,10 @@ internal sealed partial class MessagePresses(
         catch (RegistryUnavailableException)
         {
             // What was to be shared is answered to whoever pressed, who can share it then.
-            var own = ConversationAddress.Of(asked.Asker);
-            var where = isOwn ? own : own with { Reply = press.Done.ResponseUrl };
+            var where = AddressFor(press, isOwn);
             var kept = await later.KeepAsync(asked with { ToAll = false }, where, notBefore: null, cancellationToken);
-            var text = await answerer.UnavailableAsync(asked, kept is not null, cancellationToken);
-            var message = OneSentence.Of(text, phrasebook[locale.Language]);
-            await RespondAsync(press, message, new(), toAll: false, replace: false, cancellationToken);
+            var sorry = await answerer.UnavailableAsync(asked, kept is not null, cancellationToken);
+            await RespondAsync(press, sorry, new(), toAll: false, replace: false, cancellationToken);
             return null;
         }
     }

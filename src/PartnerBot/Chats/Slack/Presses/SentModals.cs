@@ -67,7 +67,7 @@ internal sealed partial class SentModals(
                 ? await services
                     .GetRequiredService<ViewPresses>()
                     .FindSentAsync(new(workspace, done, person, value), cancellationToken)
-                : views.Say(words[found.IsRead ? "outside" : "slack-unsure"], words);
+                : views.Say(words[found.IsRead ? "not-ours" : "slack-unsure"], words);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

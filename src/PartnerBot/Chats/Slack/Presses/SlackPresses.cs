@@ -29,7 +29,7 @@ internal sealed partial class SlackPresses(
         if (found.Person is null)
         {
             var press = new Press(workspace, done, person, Nothing);
-            await SayAsync(press, found.IsRead ? "outside" : "slack-unsure", cancellationToken);
+            await SayAsync(press, found.IsRead ? "not-ours" : "slack-unsure", cancellationToken);
         }
         else if (done is { Type: "shortcut", TriggerId: { } trigger })
         {

@@ -95,8 +95,14 @@ internal sealed partial class ViewPresses(
         }
         catch (RegistryUnavailableException)
         {
-            var text = await answerer.UnavailableAsync(asked, later: false, cancellationToken);
-            return (views.Say(text, WordsFor(press)), null);
+            var sorry = await answerer.UnavailableAsync(asked, later: false, cancellationToken);
+            return (views.Answer(sorry, new(), phrasebook[sorry.Language]), null);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Said in the modal, which may be open by then.
+            LogBroken(exception, press.Workspace.Team);
+            return (views.Say(WordsFor(press)["broken"], WordsFor(press)), null);
         }
     }
 
@@ -107,6 +113,9 @@ internal sealed partial class ViewPresses(
             LogNotShown(workspace.Team, error.Code);
         }
     }
+
+    [LoggerMessage(53, LogLevel.Error, "What was pressed in a view in the workspace {Team} could not be answered")]
+    private partial void LogBroken(Exception exception, string team);
 
     [LoggerMessage(42, LogLevel.Error, "A modal in the workspace {Team} could not be shown: {Code}")]
     private partial void LogNotShown(string team, string code);

@@ -1,8 +1,7 @@
-using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
 using PartnerBot.Asking.Topics;
 
-namespace PartnerBot.Chats.Slack;
+namespace PartnerBot.Asking;
 
 /// <summary>One sentence as a message.</summary>
 internal static class OneSentence
