@@ -6,7 +6,8 @@ namespace PartnerBot.Benchmarks;
 /// <param name="PerSecond">How much was done in a second of the clock.</param>
 /// <param name="Microseconds">Processor time for each, in the program that is measured.</param>
 /// <param name="PeakMegabytes">The most memory that it held meanwhile.</param>
-internal sealed record Loaded(double PerSecond, double Microseconds, double PeakMegabytes);
+/// <param name="Waits">How long each was waited for, in milliseconds.</param>
+internal sealed record Loaded(double PerSecond, double Microseconds, double PeakMegabytes, Waits Waits);
 
 /// <summary>So many at once, each of whom sends the next as soon as the last is answered.</summary>
 internal static class Load
@@ -22,18 +23,26 @@ internal static class Load
 
     /// <param name="send">Sends the request of a number; throws where it isn't answered as it should be.</param>
     /// <param name="done">How many are done so far; without it, as many as were sent.</param>
-    public static async Task<Loaded> RunAsync(BuiltProgram program, Func<int, Task> send, Func<int>? done = null)
+    /// <param name="connections">How many are sent at once.</param>
+    public static async Task<Loaded> RunAsync(
+        BuiltProgram program,
+        Func<int, Task> send,
+        Func<int>? done = null,
+        int connections = Connections
+    )
     {
+        var waits = new Waits();
         using var end = new CancellationTokenSource();
         var sent = 0;
         done ??= () => Volatile.Read(ref sent);
-        var senders = Enumerable.Range(0, Connections).Select(_ => Task.Run(SendAllAsync)).ToList();
+        var senders = Enumerable.Range(0, connections).Select(_ => Task.Run(SendAllAsync)).ToList();
         var clock = Stopwatch.StartNew();
         while (done() < WarmUp && clock.Elapsed < LongestWarmUp && !senders.Exists(sender => sender.IsFaulted))
         {
             await Task.Delay(Look, TimeProvider.System);
         }
 
+        waits.Clear();
         var (before, spent) = (done(), program.ProcessorTime);
         clock.Restart();
         var peak = 0.0;
@@ -46,13 +55,15 @@ internal static class Load
         var (count, cost, seconds) = (done() - before, program.ProcessorTime - spent, clock.Elapsed.TotalSeconds);
         await end.CancelAsync();
         await Task.WhenAll(senders);
-        return new(count / seconds, cost.TotalMicroseconds / count, peak);
+        return new(count / seconds, cost.TotalMicroseconds / count, peak, waits);
 
         async Task SendAllAsync()
         {
             while (!end.IsCancellationRequested)
             {
+                var begun = Stopwatch.GetTimestamp();
                 await send(Interlocked.Increment(ref sent));
+                waits.Add(Stopwatch.GetElapsedTime(begun));
             }
         }
     }

@@ -1,7 +1,7 @@
 using PartnerBot.Benchmarks;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/PartnerBot.Benchmarks -- [first-answer|idle|registry|import|reading|asking|teams]
+// dotnet run -c Release --project tests/PartnerBot.Benchmarks -- [first-answer|idle|registry|import|reading|asking|teams|slack|slack-outage]
 if (args is [BareKestrel.Mode, ..])
 {
     await BareKestrel.ServeAsync(args);
@@ -14,6 +14,12 @@ if (args is [TeamsPeers.Bare or TeamsPeers.Unasked or TeamsPeers.Stock, ..])
     return 0;
 }
 
+if (args is [SlackPeers.Reading or SlackPeers.Sharing or SlackPeers.Answering, ..])
+{
+    await SlackPeers.ServeAsync(args);
+    return 0;
+}
+
 (string Name, Func<Task> Run)[] all =
 [
     ("first-answer", FirstAnswer.RunAsync),
@@ -23,6 +29,8 @@ if (args is [TeamsPeers.Bare or TeamsPeers.Unasked or TeamsPeers.Stock, ..])
     ("reading", ReadingSpeed.RunAsync),
     ("asking", AskingThroughput.RunAsync),
     ("teams", TeamsThroughput.RunAsync),
+    ("slack", SlackThroughput.RunAsync),
+    ("slack-outage", SlackOutage.RunAsync),
 ];
 
 var chosen = args.Length == 0 ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name))];

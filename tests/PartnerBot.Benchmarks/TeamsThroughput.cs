@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -47,7 +46,7 @@ internal static class TeamsThroughput
             ("Kestrel alone, asking as we do", bare),
             ("Kestrel alone, asking nobody", unasked),
         ];
-        if (await InstallAsync() is { } script)
+        if (await Npm.FindAsync("bot.js") is { } script)
         {
             string[] settings = [size, "41982", $"{Registry}/v1/partners/netflix"];
             rows.Add(("botbuilder for JavaScript, asking the registry", await MeasureAsync(script, settings)));
@@ -135,37 +134,5 @@ internal static class TeamsThroughput
                 text = "status netflix",
             }
         );
-    }
-
-    /// <returns>The bot in JavaScript; null where it can't be run.</returns>
-    private static async Task<string?> InstallAsync()
-    {
-        var folder = Path.Combine(AppContext.BaseDirectory, "npm");
-        try
-        {
-            if (!Directory.Exists(Path.Combine(folder, "node_modules")))
-            {
-                using var npm = Process.Start(
-                    new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund"])
-                    {
-                        WorkingDirectory = folder,
-                        UseShellExecute = false,
-                        RedirectStandardOutput = true,
-                    }
-                )!;
-                await npm.WaitForExitAsync();
-                if (npm.ExitCode != 0)
-                {
-                    throw new IOException("npm ci failed");
-                }
-            }
-
-            return Path.Combine(folder, "bot.js");
-        }
-        catch (Exception exception) when (exception is IOException or System.ComponentModel.Win32Exception)
-        {
-            AnsiConsole.WriteLine($"botbuilder for JavaScript is left out: {exception.Message}");
-            return null;
-        }
     }
 }

@@ -15,6 +15,11 @@ public static class PlainText
     /// </summary>
     public static string Clean(string text)
     {
+        if (IsClean(text))
+        {
+            return text;
+        }
+
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
@@ -67,6 +72,23 @@ public static class PlainText
 
     /// <summary>What someone typed, fit to be repeated to them: clean, at most 60 characters.</summary>
     public static string Echo(string text) => Shorten(Clean(text), 60);
+
+    // Most texts, many times each: what Latin-1 shows, and spaces one at a time.
+    private static bool IsClean(string text)
+    {
+        var last = ' ';
+        foreach (var letter in text)
+        {
+            if (letter is < ' ' or (> '~' and <= '\u00A0') or '\u00AD' or > '\u00FF' || (letter is ' ' && last is ' '))
+            {
+                return false;
+            }
+
+            last = letter;
+        }
+
+        return last is not ' ' || text.Length == 0;
+    }
 
     private static void AppendSpace(StringBuilder text)
     {

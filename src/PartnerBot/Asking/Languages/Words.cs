@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -28,7 +29,7 @@ public sealed class Words
 
     /// <summary>The words for a value, under the key <c>type-value</c>, such as <c>track-status-no-agreement</c>.</summary>
     public string Of<T>(T value)
-        where T : struct, Enum => this[KeyOf(typeof(T), value.ToString())];
+        where T : struct, Enum => this[Keys<T>.Of.GetOrAdd(value, static one => KeyOf(typeof(T), one.ToString()))];
 
     /// <summary>The command word of a topic; the topic's own name where it has none.</summary>
     public string Command(string topic) =>
@@ -54,6 +55,13 @@ public sealed class Words
             .Select(character => character - '\uE000')
             .Distinct()
             .Order();
+    }
+
+    // Made once each: making them takes longer than all else that is said of a value.
+    private static class Keys<T>
+        where T : struct, Enum
+    {
+        public static readonly ConcurrentDictionary<T, string> Of = new();
     }
 
     private static CompositeFormat Parse(string language, KeyValuePair<string, string> word)

@@ -12,10 +12,13 @@ internal static class Labels
     // For all that a button carries beside its question.
     private const int ValueItself = 200;
 
+    // Six characters of JSON each, as escaped as can be.
+    private const int SurelyFits = 250;
+
     /// <summary>A longer question is not offered, but can be typed.</summary>
     public static bool CanAsk(string label, string ask) =>
         new ButtonValue(ask).IfSound() is { } value
-        && value.ToJson().Length <= LongestValue - ValueItself
+        && (ask.Length <= SurelyFits || value.ToJson().Length <= LongestValue - ValueItself)
         && Label(label, ask).Text.Length > 0;
 
     /// <summary>The same where it is one of several to choose from.</summary>

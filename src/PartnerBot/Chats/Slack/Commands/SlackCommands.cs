@@ -18,14 +18,9 @@ internal sealed partial class SlackCommands(
     ILogger<SlackCommands> log
 )
 {
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1.5);
-
-    // While answers are slow, waiting for each of them helps nobody.
-    private static readonly TimeSpan WhileSlow = TimeSpan.FromMilliseconds(300);
-
     private static readonly TimeSpan Noting = TimeSpan.FromSeconds(1);
 
-    private volatile bool slow;
+    private readonly CommandPatience patience = new(clock);
 
     /// <summary>Said where nothing is known of the workspace now.</summary>
     public ResponseMessage Unsure()
@@ -40,19 +35,17 @@ internal sealed partial class SlackCommands(
     {
         var scope = scopes.CreateAsyncScope();
         var answering = TryAsync(scope.ServiceProvider.GetRequiredService<CommandAnswer>(), command);
-        if (await IsThereAsync(answering, slow ? WhileSlow : AtOnce))
+        if (await patience.IsThereAsync(answering))
         {
-            slow = false;
             await using (scope)
             {
                 return await AnswerNowAsync(command, await answering);
             }
         }
 
-        slow = true;
         // Noted before Slack is told that all is well: should this process end, another gives the answer.
         var noting = NoteAsync(command, SlackInbox.Lease);
-        await IsThereAsync(noting, Noting);
+        await WaitAsync(noting);
         _ = work.Begin(
             command.Lane,
             $"a command in the workspace {command.Workspace.Team}",
@@ -85,7 +78,7 @@ internal sealed partial class SlackCommands(
         if (answer.IsToFollow)
         {
             var noting = NoteAsync(command, notBefore: null);
-            await IsThereAsync(noting, Noting);
+            await WaitAsync(noting);
             answer = noting is { IsCompletedSuccessfully: true, Result: not null } ? answer : answer.WithoutPromise;
         }
 
@@ -133,17 +126,12 @@ internal sealed partial class SlackCommands(
         }
     }
 
-    private async Task<bool> IsThereAsync(Task task, TimeSpan wait)
+    // Not longer than Slack's patience allows, nor than a working database takes.
+    private async Task WaitAsync(Task noting)
     {
-        if (task.IsCompleted)
-        {
-            return true;
-        }
-
         using var stop = new CancellationTokenSource();
-        var first = await Task.WhenAny(task, Task.Delay(wait, clock, stop.Token));
+        await Task.WhenAny(noting, Task.Delay(Noting, clock, stop.Token));
         await stop.CancelAsync();
-        return first == task;
     }
 
     [LoggerMessage(38, LogLevel.Error, "A command in the workspace {Team} could not be answered")]
