@@ -46,7 +46,7 @@ public sealed class CommandLineTests : IDisposable
 
         ask.Code.ShouldBe(1);
         ask.Output.ShouldBeEmpty();
-        ask.Error.ShouldContain("Registri sedang tidak dapat dihubungi. Silakan coba lagi sebentar lagi.");
+        ask.Error.ShouldContain("Registri sedang tidak dapat dihubungi. Silakan coba beberapa saat lagi.");
     }
 
     [Fact]

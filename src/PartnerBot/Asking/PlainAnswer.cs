@@ -20,7 +20,7 @@ public static class PlainAnswer
             message.Visibility is { } visibility ? words.Of(visibility) : null,
             message.Freshness is { } fresh ? Words.Capitalised(words.Fresh(fresh, now, zone)) : null,
             .. message.Notes,
-            message.Actions.Count > 0 ? Try(message.Actions, words) : null,
+            message.Actions.Where(IsToBeTyped).ToList() is { Count: > 0 } typed ? Try(typed, words) : null,
         ];
         return string.Join(
             ' ',
@@ -48,6 +48,9 @@ public static class PlainAnswer
     /// <summary>Where there are no buttons, what they would ask is what is to be typed.</summary>
     public static string Try(IEnumerable<MessageAction> actions, Words words) =>
         words["try", string.Join(" · ", actions.Select(action => action.Ask))];
+
+    // Sharing is pressed or not done.
+    private static bool IsToBeTyped(MessageAction action) => action.Topic is not MessageAction.Share;
 
     private static string Tell(Fact fact) => $"{fact.Label}: {ValueOf(fact)}";
 

@@ -86,7 +86,7 @@ public sealed class LanguageTests
         var asked = new Asked(new("local", "test", "dewi"), Conversation: null, "how far are we with netflix?", null);
         (
             await house.Get<Answerer>().UnavailableAsync(asked, later: false, TestContext.Current.CancellationToken)
-        ).ShouldBe("Registri sedang tidak dapat dihubungi. Silakan coba lagi sebentar lagi.");
+        ).Text.ShouldBe("Registri sedang tidak dapat dihubungi. Silakan coba beberapa saat lagi.");
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class LanguageTests
 
         var message = await ChooseAsync(house, "id");
 
-        message.Paragraphs.ShouldBe(["Pilihan Anda belum dapat saya simpan. Silakan coba lagi sebentar lagi."]);
+        message.Paragraphs.ShouldBe(["Pilihan Anda belum dapat saya simpan. Silakan coba beberapa saat lagi."]);
         message.Actions.ShouldBe([new("language", "Bahasa Indonesia", "bahasa indonesian")]);
         (await house.AskAsync("netflix")).Message.Headline!.Title.ShouldBe("Netflix");
     }

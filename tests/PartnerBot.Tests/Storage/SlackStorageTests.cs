@@ -71,6 +71,22 @@ public sealed class SlackStorageTests(PostgresServer server)
 
     [Theory]
     [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task An_event_that_another_replica_has_taken_up_since_is_left_to_it(DatabaseProvider kind)
+    {
+        await using var store = await Store.OpenAsync(kind, server);
+        var replicas = Replicas(store);
+        var (_, one) = await replicas[0].KeepAsync(Team, "Ev1", "{}", Cancelled);
+        (await replicas[0].RenewAsync(one!, Cancelled)).ShouldNotBeNull();
+        store.Time.Advance(SlackInbox.Lease);
+        var taken = (await replicas[1].TakeDueAsync(Cancelled)).ShouldHaveSingleItem();
+
+        (await replicas[0].RenewAsync(one!, Cancelled)).ShouldBeNull();
+        await replicas[0].DoneAsync(one!, Cancelled);
+        (await replicas[1].RenewAsync(taken, Cancelled)).ShouldNotBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
     public async Task What_is_done_once_is_claimed_once_and_again_after_its_pause(DatabaseProvider kind)
     {
         await using var store = await Store.OpenAsync(kind, server);

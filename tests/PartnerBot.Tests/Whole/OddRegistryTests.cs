@@ -80,7 +80,7 @@ public sealed class OddRegistryTests : IAsyncLifetime
         status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         body.GetProperty("detail")
             .GetString()
-            .ShouldBe("Registri sedang tidak dapat dihubungi. Silakan coba lagi sebentar lagi.");
+            .ShouldBe("Registri sedang tidak dapat dihubungi. Silakan coba beberapa saat lagi.");
         Bot.Log.All.ShouldBe([$"Warning: The registry gave no usable answer about netflix: {reason}"]);
     }
 

@@ -62,11 +62,11 @@ public sealed class TroubleTests : IAsyncLifetime
 
     [Theory]
     [InlineData(null, "status netflix", "The registry can't be reached right now. Try again in a minute.")]
-    [InlineData("id", "status netflix", "Registri sedang tidak dapat dihubungi. Silakan coba lagi sebentar lagi.")]
+    [InlineData("id", "status netflix", "Registri sedang tidak dapat dihubungi. Silakan coba beberapa saat lagi.")]
     [InlineData(
         null,
         "sampai mana negosiasi netflix?",
-        "Registri sedang tidak dapat dihubungi. Silakan coba lagi sebentar lagi."
+        "Registri sedang tidak dapat dihubungi. Silakan coba beberapa saat lagi."
     )]
     public async Task A_registry_that_was_never_read_is_said_in_one_plain_sentence(
         string? language,

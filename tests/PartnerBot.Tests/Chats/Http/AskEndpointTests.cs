@@ -146,7 +146,7 @@ public sealed class AskEndpointTests : IDisposable
 
     [Theory]
     [InlineData("en", "The registry can't be reached right now. Try again in a minute.")]
-    [InlineData("id", "Registri sedang tidak dapat dihubungi. Silakan coba lagi sebentar lagi.")]
+    [InlineData("id", "Registri sedang tidak dapat dihubungi. Silakan coba beberapa saat lagi.")]
     public async Task A_registry_that_can_not_be_reached_is_said_in_the_language_of_the_asker(
         string language,
         string sentence

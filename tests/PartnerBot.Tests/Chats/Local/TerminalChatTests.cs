@@ -28,7 +28,7 @@ public sealed class TerminalChatTests
 
     [Theory]
     [InlineData(null, "The registry can't be reached right now. Try again in a minute.\n")]
-    [InlineData("id", "Registri sedang tidak dapat dihubungi. Silakan coba lagi sebentar lagi.\n")]
+    [InlineData("id", "Registri sedang tidak dapat dihubungi. Silakan coba beberapa saat lagi.\n")]
     public async Task A_registry_out_of_reach_is_an_error_in_words(string? language, string said)
     {
         using var house = new House { Down = true };

@@ -83,7 +83,7 @@ public sealed class CommandTests
 
         var answer = await host.AskAsync("status netflix", user: user);
 
-        answer.Text("text").ShouldBe("I can't talk about partners here, because people from outside can read along.");
+        answer.Text("text").ShouldBe("I can talk about partners only with people who work here.");
         host.Bot.Registry.Asked.ShouldNotContain(path => path.Contains("/partners/netflix", StringComparison.Ordinal));
     }
 
@@ -101,7 +101,7 @@ public sealed class CommandTests
 
         answer
             .Text("text")
-            .ShouldBe("Slack doesn't tell me right now who you are, so I can't answer. Please try again in a minute.");
+            .ShouldBe("I can't find out right now who you are, so I can't answer. Please try again in a minute.");
         host.Bot.Log.All.ShouldHaveSingleItem().ShouldContain(code);
     }
 

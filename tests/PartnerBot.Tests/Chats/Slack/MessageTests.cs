@@ -121,7 +121,7 @@ public sealed class MessageTests
 
         await host.DeliverAsync(host.Stimuli.DirectMessage("status netflix", user));
 
-        OnlyAnswer(host.Slack.Home.DirectWith(user)).Text.ShouldBe(Outside);
+        OnlyAnswer(host.Slack.Home.DirectWith(user)).Text.ShouldBe("I can talk about partners only with people who work here.");
     }
 
     [Fact]

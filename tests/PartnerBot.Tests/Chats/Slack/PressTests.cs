@@ -108,7 +108,7 @@ public sealed class PressTests
 
         host.Slack.Home.Channel(StandPlaces.Deals)!
             .Ephemerals.ShouldHaveSingleItem()
-            .Text.ShouldBe("I can't talk about partners here, because people from outside can read along.");
+            .Text.ShouldBe("I can talk about partners only with people who work here.");
     }
 
     [Fact]

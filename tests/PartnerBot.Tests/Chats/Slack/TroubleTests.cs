@@ -14,8 +14,6 @@ public sealed class TroubleTests
     [InlineData("channel_not_found", "Unreachable")]
     [InlineData("missing_scope", "Unreachable")]
     [InlineData("restricted_action", "Refused")]
-    [InlineData("internal_error", "Unknown")]
-    [InlineData("fatal_error", "Unknown")]
     public async Task What_can_not_be_said_is_logged_once_and_not_tried_again(string code, string outcome)
     {
         await using var host = await SlackHost.StartAsync();
@@ -31,16 +29,85 @@ public sealed class TroubleTests
         (await host.RowsAsync(db => db.LaterAnswers)).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task HTML_in_place_of_JSON_is_an_answer_that_nobody_knows()
+    [Theory]
+    [InlineData("internal_error")]
+    [InlineData("fatal_error")]
+    [InlineData("html")]
+    [InlineData("503")]
+    public async Task What_nobody_knows_whether_it_was_said_is_looked_for_and_then_said(string trouble)
     {
         await using var host = await SlackHost.StartAsync();
-        host.Slack.Answer = call => call.Method is "chat.postMessage" ? StandAnswer.Html : null;
+        host.Slack.Answer = call => call.Method is "chat.postMessage" ? Trouble(trouble) : null;
+        await host.DeliverAsync(host.Stimuli.Mention("status netflix"));
+        host.Bot.Log.All.ShouldHaveSingleItem().ShouldContain("was not said: Unknown, ");
+        host.Slack.Answer = _ => null;
+
+        await host.AfterAsync(
+            TimeSpan.FromSeconds(75),
+            () => host.Slack.Home.Channel(StandPlaces.Deals)!.Messages[^1].IsOfBot
+        );
+        await host.IdleAsync();
+
+        host.Slack.CallsOf("conversations.replies").ShouldHaveSingleItem();
+        host.Slack.CallsOf("chat.postMessage").Count.ShouldBe(2);
+        (await host.RowsAsync(db => db.SlackEvents)).ShouldHaveSingleItem().Body.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_was_said_although_Slack_answered_nonsense_is_not_said_again()
+    {
+        await using var host = await SlackHost.StartAsync();
+        host.Slack.Answer = call =>
+            call.Method is "chat.postMessage" ? StandAnswer.ServerError() with { IsDone = true } : null;
+        await host.DeliverAsync(host.Stimuli.Mention("status netflix"));
+        host.Slack.Answer = _ => null;
+
+        await host.AfterAsync(
+            TimeSpan.FromSeconds(75),
+            () => host.Slack.CallsOf("conversations.replies").Count > 0
+        );
+        await host.IdleAsync();
+
+        host.Slack.CallsOf("chat.postMessage").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Where_the_bot_may_not_write_who_asked_is_answered_in_their_own_chat()
+    {
+        await using var host = await SlackHost.StartAsync();
+        host.Slack.Answer = call =>
+            call.Method is "chat.postMessage" && call["channel"] == StandPlaces.Deals
+                ? StandAnswer.Error("restricted_action")
+                : null;
 
         await host.DeliverAsync(host.Stimuli.Mention("status netflix"));
 
-        host.Bot.Log.All.ShouldHaveSingleItem().ShouldEndWith("Unknown, answer");
+        var answer = host.Slack.Home.DirectWith(StandPeople.Alex).Messages.ShouldHaveSingleItem();
+        answer.Text.ShouldStartWith("Netflix: negotiating");
+        answer.Texts().ShouldContain("I may not write where you asked, so I answer here.");
+        host.Bot.Log.All.ShouldHaveSingleItem().ShouldEndWith("Refused, restricted_action");
     }
+
+    [Fact]
+    public async Task A_pause_in_one_channel_is_kept_by_all_that_is_said_there_and_by_nothing_else()
+    {
+        await using var host = await SlackHost.StartAsync();
+        host.Slack.Limit("chat.postMessage", retryAfter: 60, channel: StandPlaces.Deals);
+
+        await host.DeliverAsync(host.Stimuli.Mention("status netflix"));
+        await host.DeliverAsync(host.Stimuli.Mention("status hooq"));
+        await host.DeliverAsync(host.Stimuli.Mention("status netflix", StandPlaces.Board));
+
+        host.Slack.CallsOf("chat.postMessage").Select(call => call["channel"]).ShouldBe([StandPlaces.Deals, StandPlaces.Board]);
+    }
+
+    private static StandAnswer Trouble(string kind) =>
+        kind switch
+        {
+            "html" => StandAnswer.Html,
+            "503" => StandAnswer.ServerError(503),
+            _ => StandAnswer.Error(kind),
+        };
 
     [Fact]
     public async Task A_short_pause_that_Slack_asks_for_is_kept_and_then_it_is_said()

@@ -24,9 +24,6 @@ public sealed record ResponseMessage(
 
     public static ResponseMessage Private(SlackMessage message, string? thread = null) =>
         new(message.Text, message.Blocks, ThreadTs: thread);
-
-    public static ResponseMessage Shared(SlackMessage message, string? thread = null) =>
-        new(message.Text, message.Blocks, ToAll, ThreadTs: thread);
 }
 
 /// <summary>What a link is unfolded to.</summary>

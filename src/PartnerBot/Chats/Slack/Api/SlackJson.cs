@@ -161,9 +161,6 @@ public sealed record AppAccess : SlackAnswer
 
     public string? BotUserId { get; init; }
 
-    /// <summary>With commas between.</summary>
-    public string? Scope { get; init; }
-
     public AccessTeam? Team { get; init; }
 
     public bool IsEnterpriseInstall { get; init; }

@@ -7,9 +7,7 @@ namespace PartnerBot.Chats.Slack.Blocks;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Header), "header")]
 [JsonDerivedType(typeof(RichText), "rich_text")]
-[JsonDerivedType(typeof(Section), "section")]
 [JsonDerivedType(typeof(Actions), "actions")]
-[JsonDerivedType(typeof(Context), "context")]
 [JsonDerivedType(typeof(Divider), "divider")]
 [JsonDerivedType(typeof(Input), "input")]
 public abstract record Block(string? BlockId = null);
@@ -20,20 +18,8 @@ public sealed record Header(Plain Text, string? BlockId = null) : Block(BlockId)
 /// <summary>Its text is shown as it is: nothing in it is read as a mention, a link or formatting.</summary>
 public sealed record RichText(IReadOnlyList<RichElement> Elements, string? BlockId = null) : Block(BlockId);
 
-/// <param name="Text">At most 3,000 characters.</param>
-/// <param name="Fields">At most ten of 2,000 characters each.</param>
-public sealed record Section(
-    TextObject? Text = null,
-    IReadOnlyList<TextObject>? Fields = null,
-    Element? Accessory = null,
-    string? BlockId = null
-) : Block(BlockId);
-
 /// <param name="Elements">At most 25.</param>
 public sealed record Actions(IReadOnlyList<Element> Elements, string? BlockId = null) : Block(BlockId);
-
-/// <param name="Elements">At most ten.</param>
-public sealed record Context(IReadOnlyList<TextObject> Elements, string? BlockId = null) : Block(BlockId);
 
 public sealed record Divider(string? BlockId = null) : Block(BlockId);
 

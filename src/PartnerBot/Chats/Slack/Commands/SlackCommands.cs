@@ -44,7 +44,7 @@ internal sealed partial class SlackCommands(
         }
 
         // Noted before Slack is told that all is well: should this process end, another gives the answer.
-        var noting = NoteAsync(command, SlackInbox.Lease);
+        var noting = NoteAsync(command, answer: null, SlackInbox.Lease);
         await WaitAsync(noting);
         _ = work.Begin(
             command.Lane,
@@ -77,7 +77,7 @@ internal sealed partial class SlackCommands(
     {
         if (answer.IsToFollow)
         {
-            var noting = NoteAsync(command, notBefore: null);
+            var noting = NoteAsync(command, answer, notBefore: null);
             await WaitAsync(noting);
             answer = noting is { IsCompletedSuccessfully: true, Result: not null } ? answer : answer.WithoutPromise;
         }
@@ -85,8 +85,9 @@ internal sealed partial class SlackCommands(
         return ResponseMessage.Private(blocks.Render(answer.Message, answer.Context));
     }
 
-    private Task<LaterAnswer?> NoteAsync(CommandAsked command, TimeSpan? notBefore) =>
-        later.KeepAsync(command.Asked, command.Address, notBefore, CancellationToken.None);
+    // With the language and zone of who asks, once they are known.
+    private Task<LaterAnswer?> NoteAsync(CommandAsked command, CommandReply? answer, TimeSpan? notBefore) =>
+        later.KeepAsync(answer?.Asked ?? command.Asked, command.Address, notBefore, CancellationToken.None);
 
     private async Task AnswerLateAsync(
         CommandAsked command,
@@ -113,17 +114,35 @@ internal sealed partial class SlackCommands(
         );
         if (noted is not null)
         {
-            await (
-                answer.IsToFollow || delivery.Outcome is DeliveryOutcome.Later
-                    ? later.PutOffAsync(noted, delivery.RetryAfter, cancellationToken)
-                    : later.DoneAsync(noted, cancellationToken)
-            );
+            await EndAsync(command, answer, noted, delivery, cancellationToken);
         }
 
         if (delivery.Outcome is not DeliveryOutcome.Sent)
         {
             LogNotSaid(command.Workspace.Team, delivery.Outcome, delivery.Reason);
         }
+    }
+
+    private async Task EndAsync(
+        CommandAsked command,
+        CommandReply answer,
+        LaterAnswer noted,
+        Delivery delivery,
+        CancellationToken cancellationToken
+    )
+    {
+        if (delivery.Outcome is DeliveryOutcome.Later)
+        {
+            await later.PutOffAsync(noted, delivery.RetryAfter, cancellationToken);
+            return;
+        }
+
+        if (answer.IsToFollow)
+        {
+            await NoteAsync(command, answer, notBefore: null);
+        }
+
+        await later.DoneAsync(noted, cancellationToken);
     }
 
     // Not longer than Slack's patience allows, nor than a working database takes.

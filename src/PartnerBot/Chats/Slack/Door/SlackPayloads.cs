@@ -51,9 +51,6 @@ public sealed record SlackEvent
 
     public string? User { get; init; }
 
-    /// <summary>The workspace of who wrote it; it may not be the one that it is told to.</summary>
-    public string? UserTeam { get; init; }
-
     public string? BotId { get; init; }
 
     public string? Text { get; init; }
@@ -93,7 +90,7 @@ public sealed record SlackInteraction
 
     public IdPart? Team { get; init; }
 
-    public UserPart? User { get; init; }
+    public IdPart? User { get; init; }
 
     public IdPart? Channel { get; init; }
 
@@ -119,8 +116,6 @@ public sealed record SlackInteraction
 }
 
 public sealed record IdPart(string? Id);
-
-public sealed record UserPart(string? Id, string? TeamId);
 
 public sealed record MessagePart(string? Ts, string? ThreadTs);
 

@@ -87,12 +87,15 @@ internal sealed partial class SlackReceiver(
 
     private async Task<SlackReply> InteractionAsync(SlackInteraction done, CancellationToken cancellationToken)
     {
-        if (
-            done.User?.Id is not { Length: > 0 } user
-            || (await workspaces.FindAsync(done.Team?.Id, cancellationToken)).Workspace is not { } workspace
-        )
+        if (done.User?.Id is not { Length: > 0 } user)
         {
             return SlackReply.Nothing;
+        }
+
+        var found = await workspaces.FindAsync(done.Team?.Id, cancellationToken);
+        if (found.Workspace is not { } workspace)
+        {
+            return found.IsRead ? SlackReply.Nothing : Unsure(done);
         }
 
         switch (done.Type)
@@ -105,8 +108,9 @@ internal sealed partial class SlackReceiver(
             case "view_submission" when done.View is { CallbackId: SlackViews.AskId }:
                 return await SentAsync(workspace, done, cancellationToken);
             case "block_actions" or "shortcut":
+                // In a channel one after the other, as the same person pressed; a view opens within 3 s or not at all.
                 _ = work.Begin(
-                    $"{workspace.Team}/{done.Channel?.Id ?? user}",
+                    done.Channel?.Id is { } channel ? $"{workspace.Team}/{channel}/{user}" : $"{done.TriggerId}",
                     $"{done.Type} in the workspace {workspace.Team}",
                     (services, until) => services.GetRequiredService<SlackPresses>().ActAsync(workspace, done, until)
                 );
@@ -114,6 +118,27 @@ internal sealed partial class SlackReceiver(
             default:
                 return SlackReply.Nothing;
         }
+    }
+
+    // Whoever waits is told so, where Slack takes an answer without a token.
+    private SlackReply Unsure(SlackInteraction done)
+    {
+        if (done.Type is "block_suggestion")
+        {
+            return Offered([]);
+        }
+
+        if (done.Type is "view_submission")
+        {
+            return Of(modals.Unsure());
+        }
+
+        if (done.ResponseUrl is { } url)
+        {
+            _ = work.Begin(url, "a press", (_, until) => responses.SayAsync(url, commands.Unsure(), until));
+        }
+
+        return SlackReply.Nothing;
     }
 
     private async Task<SlackReply> OffersAsync(
@@ -140,10 +165,11 @@ internal sealed partial class SlackReceiver(
     )
     {
         var response = await modals.AnswerAsync(workspace, done, cancellationToken);
-        return response is null
-            ? SlackReply.Nothing
-            : new(Json: JsonSerializer.SerializeToUtf8Bytes(response, ViewJson.Web.ViewResponse));
+        return response is null ? SlackReply.Nothing : Of(response);
     }
+
+    private static SlackReply Of(ViewResponse response) =>
+        new(Json: JsonSerializer.SerializeToUtf8Bytes(response, ViewJson.Web.ViewResponse));
 
     [LoggerMessage(
         45,

@@ -19,6 +19,13 @@ internal sealed partial class SentModals(
 {
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>Said where nothing is known of the workspace now.</summary>
+    public ViewResponse Unsure()
+    {
+        var words = phrasebook[locale.Language];
+        return new("update", views.Say(words["slack-unsure"], words));
+    }
+
     public async Task<ViewResponse?> AnswerAsync(
         SlackWorkspace workspace,
         SlackInteraction done,

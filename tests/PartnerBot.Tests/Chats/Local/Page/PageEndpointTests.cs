@@ -124,7 +124,7 @@ public sealed partial class PageEndpointTests : IDisposable
 
     [Theory]
     [InlineData(null, "status netflix", "The registry can't be reached right now. Try again in a minute.")]
-    [InlineData("id", "status netflix", "Registri sedang tidak dapat dihubungi. Silakan coba lagi sebentar lagi.")]
+    [InlineData("id", "status netflix", "Registri sedang tidak dapat dihubungi. Silakan coba beberapa saat lagi.")]
     public async Task A_registry_that_can_not_be_reached_is_said_in_one_sentence(
         string? language,
         string text,

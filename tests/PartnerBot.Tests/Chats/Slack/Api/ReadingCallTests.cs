@@ -66,8 +66,8 @@ public sealed class ReadingCallTests : SlackCalls
             await InfoAsync(StandPlaces.Lobby),
             await InfoAsync(StandPlaces.Joint)
         );
-        (deals.Id, deals.IsMember, deals.IsExtShared).ShouldBe((StandPlaces.Deals, true, false));
-        lobby.IsMember.ShouldBeFalse();
+        (deals.Id, deals.IsExtShared).ShouldBe((StandPlaces.Deals, false));
+        lobby.IsExtShared.ShouldBeFalse();
         joint.IsExtShared.ShouldBeTrue();
         (await Client.ConversationInfoAsync(Token, StandPlaces.Secret, Cancelled)).Error!.Code.ShouldBe(
             "channel_not_found"
@@ -138,5 +138,5 @@ public sealed class ReadingCallTests : SlackCalls
     }
 
     private static IEnumerable<string?> Ids(SlackResult<MessageHistory> history) =>
-        history.Value!.Messages.Select(message => message.Metadata?.EventPayload.Id);
+        history.Value!.Messages.Select(message => message.Noted);
 }

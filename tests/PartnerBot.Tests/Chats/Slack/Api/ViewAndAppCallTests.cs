@@ -55,7 +55,7 @@ public sealed class ViewAndAppCallTests : SlackCalls
         var token = access.AccessToken!;
 
         (access.Team!.Id, access.Team.Name, access.BotUserId).ShouldBe((FakeSlack.Team, "Telkom", FakeSlack.BotUser));
-        (access.Scope, access.RefreshToken, access.ExpiresIn).ShouldBe(("chat:write", null, null));
+        (access.RefreshToken, access.ExpiresIn).ShouldBe((null, null));
         (await Client.TestAsync(token, Cancelled)).Value!.TeamId.ShouldBe(FakeSlack.Team);
         (await AppClient.RevokeAsync(token, Cancelled)).Error.ShouldBeNull();
         (await Client.TestAsync(token, Cancelled)).Error!.Code.ShouldBe("token_revoked");

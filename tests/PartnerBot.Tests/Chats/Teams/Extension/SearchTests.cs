@@ -128,7 +128,7 @@ public sealed class SearchTests
 
     [Theory]
     [InlineData("en-US", Unavailable)]
-    [InlineData("id-ID", "Registri sedang tidak dapat dihubungi. Silakan coba lagi sebentar lagi.")]
+    [InlineData("id-ID", "Registri sedang tidak dapat dihubungi. Silakan coba beberapa saat lagi.")]
     public async Task A_registry_that_was_never_read_is_said_kindly(string locale, string sentence)
     {
         using var composing = new Composing();
