@@ -7,6 +7,22 @@ namespace PartnerBot.Tests.Chats.Slack.Socket;
 /// <summary>All that Slack sends comes over sockets too, and is answered there.</summary>
 public sealed class SocketDeliveryTests
 {
+    // The first five are no envelopes; the others are, and there is nothing to do about them.
+    private static readonly string[] Unreadable =
+    [
+        "{bad",
+        "",
+        "null",
+        "[]",
+        """{"type": 7}""",
+        """{"type": "unheard_of"}""",
+        """{"type": "unheard_of", "envelope_id": "1", "payload": {}}""",
+        """{"type": "events_api", "envelope_id": "1"}""",
+        """{"type": "slash_commands", "envelope_id": "1", "payload": null}""",
+        """{"type": "interactive", "envelope_id": "1", "payload": null}""",
+        """{"type": "interactive", "envelope_id": "1", "payload": {"user": 7}}""",
+    ];
+
     [Fact]
     public async Task Two_sockets_stand_in_for_the_routes()
     {
@@ -136,33 +152,27 @@ public sealed class SocketDeliveryTests
         host.Slack.CallsOf("chat.postMessage").ShouldHaveSingleItem();
     }
 
-    [Theory]
-    [InlineData("{bad")]
-    [InlineData("")]
-    [InlineData("null")]
-    [InlineData("[]")]
-    [InlineData("""{"type": 7}""")]
-    [InlineData("""{"type": "unheard_of"}""")]
-    [InlineData("""{"type": "unheard_of", "envelope_id": "1", "payload": {}}""")]
-    [InlineData("""{"type": "events_api", "envelope_id": "1"}""")]
-    [InlineData("""{"type": "slash_commands", "envelope_id": "1", "payload": null}""")]
-    [InlineData("""{"type": "interactive", "envelope_id": "1", "payload": null}""")]
-    [InlineData("""{"type": "interactive", "envelope_id": "1", "payload": {"user": 7}}""")]
-    [InlineData("""{"type": "disconnect"}""")]
-    public async Task What_can_not_be_read_ends_no_socket(string text)
+    [Fact]
+    public async Task What_can_not_be_read_ends_no_socket()
     {
         await using var host = await SocketHost.StartAsync();
-        foreach (var socket in host.Slack.Sockets.Connections)
+        foreach (var text in Unreadable)
         {
-            await socket.SendAsync(text);
+            foreach (var socket in host.Slack.Sockets.Connections)
+            {
+                await socket.SendAsync(text);
+            }
         }
 
-        foreach (var _ in host.Slack.Sockets.Connections)
-        {
-            (await host.SendAsync(host.Stimuli.Mention("status netflix"))).Refusal.ShouldBeNull();
-        }
+        // Slack takes them by turns.
+        await host.SendAsync(host.Stimuli.Mention("status netflix"));
+        await host.SendAsync(host.Stimuli.Mention("status netflix"));
 
+        host.Slack.Sockets.Acknowledged.All.Select(one => one.Socket).Distinct().Count().ShouldBe(2);
         host.Slack.Sockets.Closed.All.ShouldBeEmpty();
-        host.Bot.Log.All.ShouldAllBe(line => !line.StartsWith("Error", StringComparison.Ordinal));
+        host.Bot.Log.All.Count.ShouldBe(10);
+        host.Bot.Log.All.ShouldAllBe(line =>
+            line == "Warning: What came over a socket is no envelope; it is passed over"
+        );
     }
 }

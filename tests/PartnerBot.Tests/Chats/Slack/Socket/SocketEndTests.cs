@@ -124,6 +124,7 @@ public sealed class SocketEndTests
         host.Slack.Sockets.Opened.All.Count.ShouldBe(2);
         const string Said =
             "Error: Slack says that Socket Mode is turned off for the app; turn it on in the app's settings";
+        await host.AfterAsync(TimeSpan.Zero, () => host.Said().Count == 2);
         host.Said().ShouldBe([Said, Said]);
         clock.Advance(SocketHost.ShortestPause);
         await host.OpenedAsync(4);

@@ -121,10 +121,14 @@ internal static class StandDelivery
             return new(attempts) { Refusal = last.Status is 0 ? last.Body : "http_error" };
         }
 
-        // Text that isn't JSON is shown as it stands to who gave the command.
+        // Text that isn't JSON is shown as it stands to who gave the command, and may be what setup asked for.
         var isText = last.Body.Length > 0 && last.Json is null;
-        var answer =
-            isText && stimulus.Kind is StimulusKind.Command ? new JsonObject { ["text"] = last.Body } : last.Json;
+        var answer = (isText, stimulus.Kind) switch
+        {
+            (true, StimulusKind.Command) => new JsonObject { ["text"] = last.Body },
+            (true, StimulusKind.Verification) => new JsonObject { ["challenge"] = last.Body },
+            _ => last.Json,
+        };
         return new(attempts)
         {
             Refusal =
