@@ -49,7 +49,11 @@ internal sealed partial class SlackReplies(
         {
             await KeepAsync(incoming, delivery.RetryAfter, cancellationToken);
         }
-        else if (delivery.Outcome is DeliveryOutcome.Refused or DeliveryOutcome.Unreachable)
+        else if (
+            delivery.Outcome is DeliveryOutcome.Refused or DeliveryOutcome.Unreachable
+            && incoming.Place.IsRoom
+            && !SlackErrors.IsTokenGone(delivery.Reason)
+        )
         {
             await SayElsewhereAsync(incoming, answer, id, cancellationToken);
         }
@@ -91,7 +95,7 @@ internal sealed partial class SlackReplies(
     {
         var place = incoming.Place;
         var own = await chats.FindAsync(place.Workspace, incoming.Asked.Asker.Id, cancellationToken);
-        if (place.IsRoom && own.Value is { } chat)
+        if (own.Value is { } chat)
         {
             await poster.PostAsync(
                 new(place.Workspace, chat, Thread: null, IsRoom: false),

@@ -21,7 +21,7 @@ public sealed class TroubleTests
 
         await host.DeliverAsync(host.Stimuli.Mention("status netflix"));
 
-        host.Slack.CallsOf("chat.postMessage").ShouldHaveSingleItem();
+        host.Slack.CallsOf("chat.postMessage").Count(call => call["channel"] == StandPlaces.Deals).ShouldBe(1);
         host.Bot.Log.All.ShouldHaveSingleItem()
             .ShouldBe(
                 $"Error: A reply in the conversation {StandPlaces.Deals} of the workspace {FakeSlack.Team} was not said: {outcome}, {code}"
@@ -201,6 +201,7 @@ public sealed class TroubleTests
                 BeforeRetry = number =>
                 {
                     host.Slack.Answer = number == 2 ? _ => null : host.Slack.Answer;
+                    host.Bot.Time.Advance(TimeSpan.FromSeconds(2));
                     return Task.CompletedTask;
                 },
             }

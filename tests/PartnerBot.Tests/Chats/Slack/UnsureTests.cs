@@ -78,7 +78,9 @@ public sealed class UnsureTests
         await host.DeliverAsync(host.Stimuli.HomeOpened());
         host.Bot.Time.Advance(TimeSpan.FromSeconds(1));
         await host.DeliverAsync(host.Stimuli.HomeOpened());
-        host.Slack.CallsOf("views.publish")[^1]["view"]!.ShouldContain("Hello, I'm PartnerBot");
+        host.Slack.Home.Views.Home(StandPeople.Alex)!
+            .Texts()
+            .ShouldContain(text => text.StartsWith("Hello, I'm PartnerBot", StringComparison.Ordinal));
     }
 
     [Fact]
