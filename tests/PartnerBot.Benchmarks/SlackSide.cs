@@ -53,15 +53,15 @@ internal sealed class SlackSide : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var app = builder.Build();
-        app.Urls.Add(Here);
-        var side = new SlackSide(app);
-        app.MapPost(
+        var web = builder.Build();
+        web.Urls.Add(Here);
+        var side = new SlackSide(web);
+        web.MapPost(
             "/api/auth.test",
             () => Json($$"""{"ok":true,"team_id":"{{Team}}","user_id":"U0BOT","bot_id":"B0BOT"}""")
         );
-        app.MapPost("/api/users.info", UserAsync);
-        app.MapPost(
+        web.MapPost("/api/users.info", UserAsync);
+        web.MapPost(
             "/later/{person}",
             () =>
             {
@@ -69,7 +69,7 @@ internal sealed class SlackSide : IAsyncDisposable
                 return Results.Text("ok");
             }
         );
-        await app.StartAsync();
+        await web.StartAsync();
         return side;
     }
 

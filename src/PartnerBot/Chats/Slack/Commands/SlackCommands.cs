@@ -20,6 +20,9 @@ internal sealed partial class SlackCommands(
 {
     private static readonly TimeSpan Noting = TimeSpan.FromSeconds(1);
 
+    // With what was waited before it is less than the 500 ms in which Slack is told something while the registry is down.
+    private static readonly TimeSpan NotingOfSlow = TimeSpan.FromMilliseconds(150);
+
     private readonly CommandPatience patience = new(clock);
 
     /// <summary>Said where nothing is known of the workspace now.</summary>
@@ -45,7 +48,7 @@ internal sealed partial class SlackCommands(
 
         // Noted before Slack is told that all is well: should this process end, another gives the answer.
         var noting = NoteAsync(command, answer: null, SlackInbox.Lease);
-        await WaitAsync(noting);
+        await WaitAsync(noting, NotingOfSlow);
         _ = work.Begin(
             command.Lane,
             $"a command in the workspace {command.Workspace.Team}",
@@ -78,7 +81,7 @@ internal sealed partial class SlackCommands(
         if (answer.IsToFollow)
         {
             var noting = NoteAsync(command, answer, notBefore: null);
-            await WaitAsync(noting);
+            await WaitAsync(noting, Noting);
             answer = noting is { IsCompletedSuccessfully: true, Result: not null } ? answer : answer.WithoutPromise;
         }
 
@@ -145,11 +148,11 @@ internal sealed partial class SlackCommands(
         await later.DoneAsync(noted, cancellationToken);
     }
 
-    // Not longer than Slack's patience allows, nor than a working database takes.
-    private async Task WaitAsync(Task noting)
+    // It goes on when it is waited for no longer.
+    private async Task WaitAsync(Task noting, TimeSpan longest)
     {
         using var stop = new CancellationTokenSource();
-        await Task.WhenAny(noting, Task.Delay(Noting, clock, stop.Token));
+        await Task.WhenAny(noting, Task.Delay(longest, clock, stop.Token));
         await stop.CancelAsync();
     }
 
