@@ -82,8 +82,7 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
         var begun = 0;
         await memory.TryAsync(
             async (db, until) =>
-                begun = await Mine(db, later)
-                    .ExecuteUpdateAsync(row => row.SetProperty(one => one.Begun, true), until),
+                begun = await Mine(db, later).ExecuteUpdateAsync(row => row.SetProperty(one => one.Begun, true), until),
             cancellationToken
         );
         return begun == 1;
@@ -156,7 +155,11 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
             ),
             row.Room is { } room
                 ? new(row.Platform, row.Realm, AddressKind.Room, room, row.Thread)
-                : ConversationAddress.Of(asker) with { Thread = row.Thread, Reply = row.Reply },
+                : ConversationAddress.Of(asker) with
+                {
+                    Thread = row.Thread,
+                    Reply = row.Reply,
+                },
             row.AskedAt,
             row.Due,
             row.Begun

@@ -42,9 +42,7 @@ public sealed class SlackStorageTests(PostgresServer server)
         for (var attempt = 2; attempt <= 5; attempt++)
         {
             store.Time.Advance(SlackInbox.Lease);
-            var taken = await Task.WhenAll(
-                Enumerable.Range(0, 8).Select(n => replicas[n % 2].TakeDueAsync(Cancelled))
-            );
+            var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => replicas[n % 2].TakeDueAsync(Cancelled)));
             var one = taken.SelectMany(some => some).ShouldHaveSingleItem();
             (one.Attempt, one.Body).ShouldBe((attempt, "{\"a\":1}"));
         }
@@ -143,9 +141,7 @@ public sealed class SlackStorageTests(PostgresServer server)
         await later.ForgetAsync("slack", Team, Cancelled);
 
         var left = (await later.DueAsync(Cancelled)).ShouldHaveSingleItem();
-        left.Where.ShouldBe(
-            new("slack", "T0000000002", AddressKind.Person, "U1", "1.2", "https://hooks.slack.com/x")
-        );
+        left.Where.ShouldBe(new("slack", "T0000000002", AddressKind.Person, "U1", "1.2", "https://hooks.slack.com/x"));
         left.Asked.InRoom.ShouldBeTrue();
     }
 

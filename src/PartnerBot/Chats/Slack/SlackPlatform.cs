@@ -5,12 +5,8 @@ using PartnerBot.Chats.Slack.Installing;
 namespace PartnerBot.Chats.Slack;
 
 /// <summary>Speaks first in Slack, where the app is installed.</summary>
-internal sealed class SlackPlatform(
-    SlackWorkspaces workspaces,
-    SlackChats chats,
-    SlackRooms rooms,
-    SlackPoster poster
-) : IChatPlatform
+internal sealed class SlackPlatform(SlackWorkspaces workspaces, SlackChats chats, SlackRooms rooms, SlackPoster poster)
+    : IChatPlatform
 {
     public const string PlatformName = "slack";
 

@@ -121,7 +121,8 @@ public sealed class MessageTests
 
         await host.DeliverAsync(host.Stimuli.DirectMessage("status netflix", user));
 
-        OnlyAnswer(host.Slack.Home.DirectWith(user)).Text.ShouldBe("I can talk about partners only with people who work here.");
+        OnlyAnswer(host.Slack.Home.DirectWith(user))
+            .Text.ShouldBe("I can talk about partners only with people who work here.");
     }
 
     [Fact]

@@ -62,10 +62,7 @@ public sealed class TroubleTests
         await host.DeliverAsync(host.Stimuli.Mention("status netflix"));
         host.Slack.Answer = _ => null;
 
-        await host.AfterAsync(
-            TimeSpan.FromSeconds(75),
-            () => host.Slack.CallsOf("conversations.replies").Count > 0
-        );
+        await host.AfterAsync(TimeSpan.FromSeconds(75), () => host.Slack.CallsOf("conversations.replies").Count > 0);
         await host.IdleAsync();
 
         host.Slack.CallsOf("chat.postMessage").ShouldHaveSingleItem();
@@ -98,7 +95,9 @@ public sealed class TroubleTests
         await host.DeliverAsync(host.Stimuli.Mention("status hooq"));
         await host.DeliverAsync(host.Stimuli.Mention("status netflix", StandPlaces.Board));
 
-        host.Slack.CallsOf("chat.postMessage").Select(call => call["channel"]).ShouldBe([StandPlaces.Deals, StandPlaces.Board]);
+        host.Slack.CallsOf("chat.postMessage")
+            .Select(call => call["channel"])
+            .ShouldBe([StandPlaces.Deals, StandPlaces.Board]);
     }
 
     private static StandAnswer Trouble(string kind) =>

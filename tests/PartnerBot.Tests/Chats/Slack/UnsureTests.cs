@@ -155,7 +155,12 @@ public sealed class UnsureTests
 
         var delivery = await platform.SendAsync(
             new("slack", FakeSlack.Team, AddressKind.Room, channel),
-            new() { Topic = "status", Language = "en", Text = "Netflix" },
+            new()
+            {
+                Topic = "status",
+                Language = "en",
+                Text = "Netflix",
+            },
             TestContext.Current.CancellationToken
         );
 

@@ -11,7 +11,9 @@ internal sealed class SlackPauses(TimeProvider clock)
 
     /// <summary>How long still; null where it may be asked.</summary>
     public TimeSpan? Left(Lane lane) =>
-        ends.TryGetValue(lane, out var end) && end - clock.GetUtcNow() is var left && left > TimeSpan.Zero ? left : null;
+        ends.TryGetValue(lane, out var end) && end - clock.GetUtcNow() is var left && left > TimeSpan.Zero
+            ? left
+            : null;
 
     public void Keep(Lane lane, TimeSpan pause)
     {

@@ -1,7 +1,7 @@
 namespace PartnerBot.Chats.Slack.Commands;
 
 /// <summary>
-/// How long a command waits for its answer before Slack is told that one will come: 1.5 s while the registry answers, 250 ms
+/// How long a command waits for its answer before Slack is told that one will come: 1.5 s while the registry answers, 100 ms
 /// once it doesn't. That it no longer does is found out by one command, not by all that are asked meanwhile.
 /// </summary>
 internal sealed class CommandPatience(TimeProvider clock)
@@ -12,7 +12,7 @@ internal sealed class CommandPatience(TimeProvider clock)
     private static readonly TimeSpan Doubt = TimeSpan.FromMilliseconds(250);
 
     // While answers are slow, waiting for each of them helps nobody.
-    private static readonly TimeSpan WhileSlow = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan WhileSlow = TimeSpan.FromMilliseconds(100);
 
     private volatile bool slow;
     private long freshAt = clock.GetTimestamp();

@@ -51,12 +51,7 @@ internal sealed partial class HomeTab(
     public Task SayAsync(SlackWorkspace workspace, string user, string key, CancellationToken cancellationToken)
     {
         var words = phrasebook[locale.Language];
-        return ShowAsync(
-            workspace,
-            user,
-            Rendered(OneSentence.Of(words[key], words), asked: null),
-            cancellationToken
-        );
+        return ShowAsync(workspace, user, Rendered(OneSentence.Of(words[key], words), asked: null), cancellationToken);
     }
 
     private async Task<bool> ShowAsync(

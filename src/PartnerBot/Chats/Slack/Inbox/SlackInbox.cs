@@ -99,7 +99,8 @@ internal sealed class SlackInbox(Memory memory, TimeProvider clock)
             (db, until) =>
                 db
                     .SlackEvents.Where(row => row.Team == one.Team && row.Id == one.Id && row.Due == one.Due)
-                    .ExecuteUpdateAsync(row =>
+                    .ExecuteUpdateAsync(
+                        row =>
                             row.SetProperty(all => all.Body, (string?)null)
                                 .SetProperty(all => all.Due, DateTimeOffset.MaxValue),
                         until

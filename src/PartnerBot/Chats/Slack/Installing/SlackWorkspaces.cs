@@ -65,9 +65,7 @@ internal sealed partial class SlackWorkspaces(
         await Task.Yield();
         try
         {
-            var found = settings.BotToken is not null
-                ? await FindOwnAsync(team)
-                : await FindInstalledAsync(team);
+            var found = settings.BotToken is not null ? await FindOwnAsync(team) : await FindInstalledAsync(team);
             if (found.IsRead || found.IsEnded)
             {
                 known.Keep(team, found);

@@ -62,7 +62,14 @@ internal sealed partial class MessagePresses(
             phrasebook.Find(press.Value.Language)
             ?? phrasebook.Find(press.Person.Locale)
             ?? phrasebook[locale.Language];
-        return RespondAsync(press, OneSentence.Of(words[key], words), new(), toAll: false, replace: false, cancellationToken);
+        return RespondAsync(
+            press,
+            OneSentence.Of(words[key], words),
+            new(),
+            toAll: false,
+            replace: false,
+            cancellationToken
+        );
     }
 
     private static ConversationAddress AddressFor(Press press, bool isOwn)

@@ -195,7 +195,14 @@ public sealed class BlockTests
     [Fact]
     public void What_stands_between_backticks_is_to_be_typed()
     {
-        var posted = Render(Nothing with { Text = "Try `list`, or ` alone.", Paragraphs = ["Try `list`, or ` alone."] }, new());
+        var posted = Render(
+            Nothing with
+            {
+                Text = "Try `list`, or ` alone.",
+                Paragraphs = ["Try `list`, or ` alone."],
+            },
+            new()
+        );
 
         BlockSchema.ShouldBeValid(posted);
         posted.Text.ShouldBe("Try `list`, or ` alone.");

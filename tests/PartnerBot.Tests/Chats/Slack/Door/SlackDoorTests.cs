@@ -7,7 +7,13 @@ namespace PartnerBot.Tests.Chats.Slack.Door;
 /// <summary>What comes over HTTP, good and bad.</summary>
 public sealed class SlackDoorTests
 {
-    private static readonly string[] Routes = ["/slack/commands", "/slack/events", "/slack/interactions", "/slack/options"];
+    private static readonly string[] Routes =
+    [
+        "/slack/commands",
+        "/slack/events",
+        "/slack/interactions",
+        "/slack/options",
+    ];
 
     public static TheoryData<string> BadSignatures => [.. SlackSigning.Bad.Select(bad => bad.Name)];
 
@@ -128,9 +134,16 @@ public sealed class SlackDoorTests
 
         (await PostAsync(host, "application/json", Encoding.UTF8.GetBytes(deep))).ShouldBe(HttpStatusCode.BadRequest);
         (await PostAsync(host, "application/json", [0x7B, 0xFF, 0x7D])).ShouldBe(HttpStatusCode.BadRequest);
-        (await PostAsync(host, "application/x-www-form-urlencoded", Encoding.UTF8.GetBytes(string.Join('&', Enumerable.Range(0, 5000).Select(n => $"f{n}=1")))))
-            .ShouldBe(HttpStatusCode.BadRequest);
-        (await PostAsync(host, "application/x-www-form-urlencoded", [0x61, 0x3D, 0xFF])).ShouldBe(HttpStatusCode.BadRequest);
+        (
+            await PostAsync(
+                host,
+                "application/x-www-form-urlencoded",
+                Encoding.UTF8.GetBytes(string.Join('&', Enumerable.Range(0, 5000).Select(n => $"f{n}=1")))
+            )
+        ).ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync(host, "application/x-www-form-urlencoded", [0x61, 0x3D, 0xFF])).ShouldBe(
+            HttpStatusCode.BadRequest
+        );
     }
 
     [Theory]
@@ -139,17 +152,27 @@ public sealed class SlackDoorTests
     [InlineData("{\"type\":\"event_callback\",\"team_id\":\"T0000000001\"}")]
     [InlineData("{\"type\":\"event_callback\",\"team_id\":\"T0000000001\",\"event_id\":\"Ev1\"}")]
     [InlineData("{\"type\":\"event_callback\",\"team_id\":\"T0000000001\",\"event_id\":\"Ev1\",\"event\":7}")]
-    [InlineData("{\"type\":\"event_callback\",\"team_id\":\"T0000000001\",\"event_id\":\"Ev1\",\"event\":{\"type\":7}}")]
-    [InlineData("{\"type\":\"event_callback\",\"team_id\":\"T0000000001\",\"event_id\":\"Ev1\",\"event\":{\"type\":\"message\"}}")]
-    [InlineData("{\"type\":\"event_callback\",\"team_id\":\"T0000000001\",\"event_id\":\"\",\"event\":{\"type\":\"app_uninstalled\"}}")]
-    [InlineData("{\"type\":\"event_callback\",\"team_id\":\"T9\",\"event_id\":\"Ev1\",\"event\":{\"type\":\"app_uninstalled\"}}")]
+    [InlineData(
+        "{\"type\":\"event_callback\",\"team_id\":\"T0000000001\",\"event_id\":\"Ev1\",\"event\":{\"type\":7}}"
+    )]
+    [InlineData(
+        "{\"type\":\"event_callback\",\"team_id\":\"T0000000001\",\"event_id\":\"Ev1\",\"event\":{\"type\":\"message\"}}"
+    )]
+    [InlineData(
+        "{\"type\":\"event_callback\",\"team_id\":\"T0000000001\",\"event_id\":\"\",\"event\":{\"type\":\"app_uninstalled\"}}"
+    )]
+    [InlineData(
+        "{\"type\":\"event_callback\",\"team_id\":\"T9\",\"event_id\":\"Ev1\",\"event\":{\"type\":\"app_uninstalled\"}}"
+    )]
     [InlineData("{\"type\":\"app_rate_limited\",\"team_id\":\"T0000000001\"}")]
     [InlineData("{\"type\":\"url_verification\"}")]
     public async Task What_is_not_for_us_is_accepted_and_nothing_done(string body)
     {
         await using var host = await SlackHost.StartAsync();
 
-        (await PostAsync(host, "application/json; charset=utf-8", Encoding.UTF8.GetBytes(body))).ShouldBe(HttpStatusCode.OK);
+        (await PostAsync(host, "application/json; charset=utf-8", Encoding.UTF8.GetBytes(body))).ShouldBe(
+            HttpStatusCode.OK
+        );
 
         await host.IdleAsync();
         (await host.RowsAsync(db => db.SlackEvents)).ShouldBeEmpty();

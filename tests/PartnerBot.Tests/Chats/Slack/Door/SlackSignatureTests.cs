@@ -34,10 +34,26 @@ public sealed class SlackSignatureTests
     [InlineData("0", "v0=00", SignatureCheck.Stale)]
     [InlineData("1531420618", "v0=", SignatureCheck.Wrong)]
     [InlineData("1531420618", "a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503", SignatureCheck.Wrong)]
-    [InlineData("1531420618", "v1=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503", SignatureCheck.Wrong)]
-    [InlineData("1531420618", "v0=A2114D57B48EAC39B9AD189DD8316235A7B4A8D21A10BD27519666489C69B503", SignatureCheck.Wrong)]
-    [InlineData("1531420618", "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b50", SignatureCheck.Wrong)]
-    [InlineData("01531420618", "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503", SignatureCheck.Wrong)]
+    [InlineData(
+        "1531420618",
+        "v1=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503",
+        SignatureCheck.Wrong
+    )]
+    [InlineData(
+        "1531420618",
+        "v0=A2114D57B48EAC39B9AD189DD8316235A7B4A8D21A10BD27519666489C69B503",
+        SignatureCheck.Wrong
+    )]
+    [InlineData(
+        "1531420618",
+        "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b50",
+        SignatureCheck.Wrong
+    )]
+    [InlineData(
+        "01531420618",
+        "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503",
+        SignatureCheck.Wrong
+    )]
     public void Anything_else_is_not(string? timestamp, string? signature, SignatureCheck expected) =>
         Check(timestamp, signature).ShouldBe(expected);
 
