@@ -63,7 +63,7 @@ internal sealed class ToldQueue(Memory memory)
             async (db, until) =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(until);
-                foreach (var row in rows)
+                foreach (var row in Newest(rows))
                 {
                     await WriteAsync(db, row, until);
                 }
@@ -72,6 +72,19 @@ internal sealed class ToldQueue(Memory memory)
             },
             CancellationToken.None
         );
+    }
+
+    // Of what one asker was told of one partner meanwhile, the last is all that is kept.
+    private static List<ToldRow> Newest(List<ToldRow> rows)
+    {
+        var newest = new Dictionary<(string, string, string, string), ToldRow>();
+        foreach (var row in rows)
+        {
+            var key = (row.Platform, row.Realm, row.Id, row.Partner);
+            newest[key] = newest.TryGetValue(key, out var before) && row.Facts is null ? row.With(before) : row;
+        }
+
+        return [.. newest.Values];
     }
 
     // One statement that both stores know, so that two questions at once can't collide.

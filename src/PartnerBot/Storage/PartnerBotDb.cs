@@ -109,6 +109,20 @@ public sealed class ToldRow
 
     /// <summary>The status as it was told then, as JSON of ids and values, without texts.</summary>
     public string? Facts { get; init; }
+
+    /// <summary>The same with the status that was told before.</summary>
+    internal ToldRow With(ToldRow before) =>
+        new()
+        {
+            Platform = Platform,
+            Realm = Realm,
+            Id = Id,
+            Partner = Partner,
+            Conversation = Conversation,
+            At = At,
+            StatusAt = before.StatusAt,
+            Facts = before.Facts,
+        };
 }
 
 /// <summary>What one asker has chosen.</summary>

@@ -53,6 +53,37 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_what_was_told_in_one_moment_the_last_is_kept_and_the_status_as_it_was_told()
+    {
+        await using (var first = await OpenAsync())
+        {
+            var told = first.GetRequiredService<Told>();
+            for (var minute = 0; minute < 20; minute++)
+            {
+                var facts =
+                    minute is 3 ? "{\"stage\":1}"
+                    : minute is 7 ? "{\"stage\":2}"
+                    : null;
+                _ = told.RememberAsync(
+                    Ayu,
+                    $"C{minute}",
+                    [new(new("netflix"), facts)],
+                    At.AddMinutes(minute),
+                    Cancelled
+                );
+            }
+        }
+
+        await using var second = await OpenAsync();
+        var remembered = second.GetRequiredService<Told>();
+
+        (await remembered.LastAsync(Ayu, "C19", At.AddMinutes(19), Cancelled)).ShouldBe(new PartnerId("netflix"));
+        (await remembered.FindAsync(Ayu, [new("netflix")], Cancelled))
+            .ShouldHaveSingleItem()
+            .ShouldBe(new(new("netflix"), At.AddMinutes(7), "{\"stage\":2}"));
+    }
+
+    [Fact]
     public async Task A_PostgreSQL_that_can_not_be_reached_stops_the_start_with_one_sentence()
     {
         const string nowhere = "Host=127.0.0.1;Port=1;Database=partnerbot;Username=bot;Password=hidden";
