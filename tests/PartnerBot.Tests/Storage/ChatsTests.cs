@@ -61,12 +61,15 @@ public sealed class ChatsTests(PostgresServer server)
 
         // It was surely not said; then nobody knows, and whoever says it next has to say so.
         (await replicas[0].BeginAsync(mine, Cancelled)).ShouldBeTrue();
-        await replicas[0].PutOffAsync(mine, TimeSpan.FromDays(1), Cancelled);
+        var later = (await replicas[0].PutOffAsync(mine, TimeSpan.FromDays(1), Cancelled))!;
         store.Time.Advance(TimeSpan.FromMinutes(30));
         (await replicas[1].DueAsync(Cancelled)).ShouldHaveSingleItem().Begun.ShouldBeFalse();
-        (await replicas[0].BeginAsync(mine, Cancelled)).ShouldBeTrue();
+        // Who put it off has it no longer as it was; it can neither be begun nor ended like that.
+        (await replicas[1].BeginAsync(mine, Cancelled)).ShouldBeFalse();
+        await replicas[1].DoneAsync(mine, Cancelled);
+        (await replicas[0].BeginAsync(later, Cancelled)).ShouldBeTrue();
         (await replicas[1].DueAsync(Cancelled)).ShouldHaveSingleItem().Begun.ShouldBeTrue();
-        await replicas[0].DoneAsync(mine, Cancelled);
+        await replicas[0].DoneAsync(later, Cancelled);
         (await replicas[1].DueAsync(Cancelled)).ShouldBeEmpty();
     }
 

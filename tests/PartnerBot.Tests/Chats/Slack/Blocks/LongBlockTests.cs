@@ -160,7 +160,7 @@ public sealed class LongBlockTests
                     }
                 }
             },
-            iter: 300,
+            iter: 100,
             threads: 1
         );
 
