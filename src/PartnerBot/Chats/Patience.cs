@@ -32,13 +32,8 @@ public sealed class Patience(TimeProvider clock)
         .Build();
 
     /// <summary>Whether it takes longer than 500 ms; comes back as soon as that is known.</summary>
-    public async Task<bool> IsSlowAsync(Task answering, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var first = await Task.WhenAny(answering, Task.Delay(Soon, clock, stop.Token));
-        await stop.CancelAsync();
-        return first != answering;
-    }
+    public async Task<bool> IsSlowAsync(Task answering, CancellationToken cancellationToken) =>
+        !await answering.IsDoneWithinAsync(Soon, clock, cancellationToken);
 
     /// <summary>Says it, up to four times; a pause that the platform asks for is kept where it is 4 s at most.</summary>
     /// <param name="again">Whether what became of it allows to say it again, by the platform's rules.</param>

@@ -56,6 +56,9 @@ internal sealed class PartnerOffers(
         var asker = new Asker(SlackPlatform.PlatformName, workspace.Team, person.Id);
         var partners = new VisiblePartners(access, registry, phrasebook);
         var found = await search.FindAsync(typed, asker, partners, PartnerSearch.Most, cancellationToken);
-        return [.. found.Select(partner => new SelectOption(Plain.Of(partner.Name, 75), partner.Id.Value))];
+        return
+        [
+            .. found.Select(partner => new SelectOption(Plain.Of(partner.Name, Plain.LongestLabel), partner.Id.Value)),
+        ];
     }
 }

@@ -8,9 +8,8 @@ namespace PartnerBot.Chats.Slack.Blocks;
 internal sealed class Chooser(Words words, int room)
 {
     private const int MostOptions = 100;
-    private const int LongestPlaceholder = 150;
 
-    private readonly Plain placeholder = Plain.Of(words["choose-one"], LongestPlaceholder);
+    private readonly Plain placeholder = Plain.Of(words["choose-one"], Plain.LongestPlaceholder);
 
     /// <summary>How much text a select has at most.</summary>
     public int Room => room + placeholder.Text.Length;

@@ -5,7 +5,6 @@ namespace PartnerBot.Chats.Slack.Blocks;
 /// <summary>What can be pressed, as long as Slack takes it.</summary>
 internal static class Labels
 {
-    private const int Longest = 75;
     private const int LongestValue = 2000;
     private const int LongestOption = 150;
 
@@ -35,5 +34,5 @@ internal static class Labels
 
     // A name of nothing that can be seen says what it asks.
     private static Plain Label(string label, string ask) =>
-        Plain.Of(PlainText.Clean(label).Length > 0 ? label : ask, Longest);
+        Plain.Of(PlainText.Clean(label).Length > 0 ? label : ask, Plain.LongestLabel);
 }

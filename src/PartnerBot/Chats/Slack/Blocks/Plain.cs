@@ -6,6 +6,12 @@ namespace PartnerBot.Chats.Slack.Blocks;
 /// </summary>
 public sealed record Plain
 {
+    /// <summary>Of a button or an option, in characters; Slack's own limit, as the next.</summary>
+    public const int LongestLabel = 75;
+
+    /// <summary>Of a header or the hint in an empty select.</summary>
+    public const int LongestPlaceholder = 150;
+
     private Plain(string text) => Text = text;
 
     public string Type { get; } = "plain_text";

@@ -48,7 +48,8 @@ internal sealed partial class SlackCommands(
 
         // Noted before Slack is told that all is well: should this process end, another gives the answer.
         var noting = NoteAsync(command, answer: null, SlackInbox.Lease);
-        await WaitAsync(noting, NotingOfSlow);
+        // It goes on when it is waited for no longer.
+        await noting.IsDoneWithinAsync(NotingOfSlow, clock);
         _ = work.Begin(
             command.Lane,
             $"a command in the workspace {command.Workspace.Team}",
@@ -81,7 +82,7 @@ internal sealed partial class SlackCommands(
         if (answer.IsToFollow)
         {
             var noting = NoteAsync(command, answer, notBefore: null);
-            await WaitAsync(noting, Noting);
+            await noting.IsDoneWithinAsync(Noting, clock);
             answer = noting is { IsCompletedSuccessfully: true, Result: not null } ? answer : answer.WithoutPromise;
         }
 
@@ -146,14 +147,6 @@ internal sealed partial class SlackCommands(
         }
 
         await later.DoneAsync(noted, cancellationToken);
-    }
-
-    // It goes on when it is waited for no longer.
-    private async Task WaitAsync(Task noting, TimeSpan longest)
-    {
-        using var stop = new CancellationTokenSource();
-        await Task.WhenAny(noting, Task.Delay(longest, clock, stop.Token));
-        await stop.CancelAsync();
     }
 
     [LoggerMessage(38, LogLevel.Error, "A command in the workspace {Team} could not be answered")]

@@ -20,9 +20,6 @@ internal sealed partial class HomeTab(
     ILogger<HomeTab> log
 )
 {
-    private const int LongestLabel = 75;
-    private const int LongestPlaceholder = 150;
-
     public async Task ShowAsync(SlackWorkspace workspace, SlackPerson person, CancellationToken cancellationToken)
     {
         var place = new SlackPlace(workspace, person.Id, Thread: null, IsRoom: false);
@@ -34,7 +31,7 @@ internal sealed partial class HomeTab(
         var isFirst = await once.ClaimAsync(workspace.Team, first, pause: null, cancellationToken);
         IEnumerable<Block> content =
         [
-            new Header(Plain.Of(words["app-name-full"], LongestPlaceholder)),
+            new Header(Plain.Of(words["app-name-full"], Plain.LongestPlaceholder)),
             .. isFirst ? Rendered(welcome.Say(words.Code, inRoom: false), asked: null) : [],
             new Actions([SlackViews.Partners(words), Languages(words)]),
             new Divider(),
@@ -92,7 +89,7 @@ internal sealed partial class HomeTab(
         var command = words.Command(LanguageTopic.TopicName);
         var options = phrasebook.All.Select(language => OptionOf(language, command)).ToList();
         return new(
-            Plain.Of(words["page-language"], LongestPlaceholder),
+            Plain.Of(words["page-language"], Plain.LongestPlaceholder),
             Pressed.Choose(words.Code, replace: false),
             options,
             OptionOf(words, command)
@@ -100,7 +97,7 @@ internal sealed partial class HomeTab(
     }
 
     private static SelectOption OptionOf(Words language, string command) =>
-        new(Plain.Of(language.File.Name, LongestLabel), $"{command} {language.File.Called[0]}");
+        new(Plain.Of(language.File.Name, Plain.LongestLabel), $"{command} {language.File.Called[0]}");
 
     [LoggerMessage(44, LogLevel.Error, "The App Home of {User} in the workspace {Team} could not be shown: {Code}")]
     private partial void LogNotShown(string team, string user, string code);

@@ -49,9 +49,7 @@ internal sealed partial class SlackWorkspaces(
         var read = reading.GetOrAdd(team, _ => new(() => ReadAsync(team))).Value;
         if (!read.IsCompleted)
         {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(read, Task.Delay(last is null ? AtFirst : Patience, clock, stop.Token));
-            await stop.CancelAsync();
+            await read.IsDoneWithinAsync(last is null ? AtFirst : Patience, clock, cancellationToken);
         }
 
         return read is { IsCompletedSuccessfully: true, Result: { IsRead: true } or { IsEnded: true } }

@@ -52,7 +52,7 @@ internal sealed partial class SentModals(
                 }
             }
         );
-        await Task.WhenAny(answer.Task, Task.Delay(AtOnce, clock, cancellationToken));
+        await answer.Task.IsDoneWithinAsync(AtOnce, clock, cancellationToken);
         var isThere = answer.Task.IsCompletedSuccessfully;
         shown.SetResult(isThere);
         return new("update", isThere ? await answer.Task : views.Waiting(words));

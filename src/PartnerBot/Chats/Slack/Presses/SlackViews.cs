@@ -60,7 +60,7 @@ internal sealed class SlackViews(SlackBlocks blocks)
             new Input(Label(words["app-partner"]), Partners(words), BlockId: PartnerId),
             new Input(
                 Label(words["slack-topic"]),
-                new StaticSelect(Plain.Of(words["choose-one"], 150), TopicId, topics, topics[0]),
+                new StaticSelect(Plain.Of(words["choose-one"], Plain.LongestPlaceholder), TopicId, topics, topics[0]),
                 BlockId: TopicId
             ),
         ];
@@ -68,7 +68,11 @@ internal sealed class SlackViews(SlackBlocks blocks)
     }
 
     public static ExternalSelect Partners(Words words) =>
-        new(Plain.Of(words["app-partner-about"], 150), $"{PartnerId}:{words.Code}", MinQueryLength: 0);
+        new(
+            Plain.Of(words["app-partner-about"], Plain.LongestPlaceholder),
+            $"{PartnerId}:{words.Code}",
+            MinQueryLength: 0
+        );
 
     private static SelectOption OptionOf(string topic, Words words) =>
         new(Label(Words.Capitalised(words.Command(topic))), words.Command(topic));
@@ -83,7 +87,7 @@ internal sealed class SlackViews(SlackBlocks blocks)
             PrivateMetadata: words.Code
         );
 
-    private static Plain Label(string text) => Plain.Of(text, 75);
+    private static Plain Label(string text) => Plain.Of(text, Plain.LongestLabel);
 }
 
 [JsonSerializable(typeof(SlackView))]

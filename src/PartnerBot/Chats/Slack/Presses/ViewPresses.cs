@@ -48,7 +48,7 @@ internal sealed partial class ViewPresses(
             return null;
         }
 
-        var isThere = await Task.WhenAny(finding, Task.Delay(AtOnce, clock, cancellationToken)) == finding;
+        var isThere = await finding.IsDoneWithinAsync(AtOnce, clock, cancellationToken);
         var first = isThere ? (await finding).View : views.Waiting(WordsFor(press));
         var opened = await slack.OpenViewAsync(workspace.Token, trigger, first.ToJson(), cancellationToken);
         Log(workspace, opened);
