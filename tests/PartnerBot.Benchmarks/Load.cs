@@ -14,10 +14,17 @@ internal static class Load
 {
     public const int Connections = 32;
 
-    /// <summary>Code that is called often is compiled anew meanwhile. Who is slow is not waited for longer than 30 s.</summary>
-    private const int WarmUp = 20_000;
+    /// <summary>
+    /// Before the pause, and again after it: code that is called often is compiled anew meanwhile. Who is slow is not waited
+    /// for longer than 30 s.
+    /// </summary>
+    private const int WarmUp = 40_000;
 
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(30);
+
+    /// <summary>The runtime counts calls only once no code was new for a while: on one core for a second.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Span = TimeSpan.FromSeconds(10);
 
@@ -35,16 +42,14 @@ internal static class Load
         using var end = new CancellationTokenSource();
         var sent = 0;
         done ??= () => Volatile.Read(ref sent);
+        var paused = Task.CompletedTask;
         var senders = Enumerable.Range(0, connections).Select(_ => Task.Run(SendAllAsync)).ToList();
+        await WarmUpAsync();
+        await PauseAsync();
+        await WarmUpAsync();
         var clock = Stopwatch.StartNew();
-        while (done() < WarmUp && clock.Elapsed < LongestWarmUp && !senders.Exists(sender => sender.IsFaulted))
-        {
-            await Task.Delay(Look, TimeProvider.System);
-        }
-
         waits.Clear();
         var (before, spent) = (done(), program.ProcessorTime);
-        clock.Restart();
         var peak = 0.0;
         while (clock.Elapsed < Span && !senders.Exists(sender => sender.IsFaulted))
         {
@@ -57,10 +62,28 @@ internal static class Load
         await Task.WhenAll(senders);
         return new(count / seconds, cost.TotalMicroseconds / count, peak, waits);
 
+        async Task WarmUpAsync()
+        {
+            var (clock, enough) = (Stopwatch.StartNew(), done() + WarmUp);
+            while (done() < enough && clock.Elapsed < LongestWarmUp && !senders.Exists(sender => sender.IsFaulted))
+            {
+                await Task.Delay(Look, TimeProvider.System);
+            }
+        }
+
+        async Task PauseAsync()
+        {
+            var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Volatile.Write(ref paused, over.Task);
+            await Task.Delay(Pause, TimeProvider.System);
+            over.SetResult();
+        }
+
         async Task SendAllAsync()
         {
             while (!end.IsCancellationRequested)
             {
+                await Volatile.Read(ref paused);
                 var begun = Stopwatch.GetTimestamp();
                 await send(Interlocked.Increment(ref sent));
                 waits.Add(Stopwatch.GetElapsedTime(begun));

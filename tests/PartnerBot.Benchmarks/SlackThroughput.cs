@@ -10,6 +10,10 @@ namespace PartnerBot.Benchmarks;
 internal static class SlackThroughput
 {
     private const int Connections = 64;
+
+    /// <summary>Of which the middle one counts: a machine that others use too is now faster, now slower.</summary>
+    private const int Rounds = 3;
+
     private const string Registry = "http://127.0.0.1:41980";
 
     private static int size;
@@ -26,8 +30,7 @@ internal static class SlackThroughput
         );
         await BuiltProgram.UntilReadyAsync(new Uri(Registry));
         await using var slack = await SlackSide.StartAsync();
-        var ours = await MeasureAsync(slack, "PartnerBot.dll", ["--Registry:BaseUrl", Registry, .. SlackSide.Settings]);
-        var reading = await MeasurePeerAsync(slack, SlackPeers.Reading);
+        var (ours, reading) = await CompareAsync(slack);
         var sharing = await MeasurePeerAsync(slack, SlackPeers.Sharing);
         var answering = await MeasurePeerAsync(slack, SlackPeers.Answering);
         List<(string, Loaded)> rows =
@@ -61,6 +64,22 @@ internal static class SlackThroughput
             AnsiConsole.WriteLine(
                 $"PartnerBot does {ours.PerSecond / floor.PerSecond:P0} of what {what} does, {floor.Microseconds / ours.Microseconds:P0} by processor time; 99 % within {Ratio(ours, floor, 0.99):0.00} times as long."
             );
+    }
+
+    private static async Task<(Loaded Ours, Loaded Reading)> CompareAsync(SlackSide slack)
+    {
+        var rounds = new List<(Loaded Ours, Loaded Reading)>();
+        while (rounds.Count < Rounds)
+        {
+            var ours = await MeasureAsync(
+                slack,
+                "PartnerBot.dll",
+                ["--Registry:BaseUrl", Registry, .. SlackSide.Settings]
+            );
+            rounds.Add((ours, await MeasurePeerAsync(slack, SlackPeers.Reading)));
+        }
+
+        return rounds.OrderBy(round => round.Ours.PerSecond / round.Reading.PerSecond).ElementAt(Rounds / 2);
     }
 
     private static double Ratio(Loaded one, Loaded other, double share) => one.Waits.At(share) / other.Waits.At(share);
