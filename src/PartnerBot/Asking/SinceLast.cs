@@ -34,7 +34,7 @@ public sealed class SinceLast(Told told, Phrasebook phrasebook, TimeProvider clo
         {
             if (await partners.FindAsync(id, cancellationToken) is { Value: var partner } reading)
             {
-                facts[id] = ToldFacts.Of(partner).ToJson();
+                facts[id] = ToldFacts.Write(partner);
                 known.AddRange(
                     before
                         .Where(then => then.Partner == id)

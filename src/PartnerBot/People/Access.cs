@@ -19,15 +19,25 @@ public sealed class Access(TimeProvider clock)
         MaySee(visibility.EffectiveAt(announcedAt, clock.GetUtcNow()));
 
     /// <summary>The partner with everything removed that this asker may not see; null when that is the partner itself.</summary>
-    public Partner? Trim(Partner partner) =>
-        !MaySee(partner.Visibility)
-            ? null
+    public Partner? Trim(Partner partner)
+    {
+        if (!MaySee(partner.Visibility))
+        {
+            return null;
+        }
+
+        var milestone = partner.LatestMilestone is { } latest && MaySee(latest) ? latest : null;
+        List<Commitment> commitments =
+        [
+            .. partner.Commitments.Where(commitment => MaySee(commitment.Visibility, commitment.AnnouncedAt)),
+        ];
+        // The same where nothing is removed, so that what was worked out of it is not worked out again.
+        return milestone == partner.LatestMilestone && commitments.Count == partner.Commitments.Count
+            ? partner
             : partner with
             {
-                LatestMilestone = partner.LatestMilestone is { } milestone && MaySee(milestone) ? milestone : null,
-                Commitments =
-                [
-                    .. partner.Commitments.Where(commitment => MaySee(commitment.Visibility, commitment.AnnouncedAt)),
-                ],
+                LatestMilestone = milestone,
+                Commitments = commitments,
             };
+    }
 }

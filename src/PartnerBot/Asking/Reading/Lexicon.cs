@@ -25,7 +25,8 @@ internal sealed class Lexicon
     private readonly List<string> suffixes = [];
     private readonly List<WordForms> forms = [];
     private readonly HashSet<(string Sign, string Word)> signs = [];
-    private readonly ILookup<int, string> mended;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> stems;
+    private readonly ILookup<(int Length, char First), string> mended;
 
     public Lexicon(IReadOnlyList<Words> languages)
     {
@@ -35,12 +36,13 @@ internal sealed class Lexicon
         }
 
         Signs = signs.ToLookup(spoken => spoken.Sign, spoken => spoken.Word, StringComparer.Ordinal);
+        stems = everyday.GetAlternateLookup<ReadOnlySpan<char>>();
         suffixes.Sort((one, other) => other.Length - one.Length);
         mended = cues.Concat(fillers)
             .Where(word => word.Length >= ShortestMended)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
-            .ToLookup(word => word.Length);
+            .ToLookup(word => (word.Length, word[0]));
     }
 
     /// <summary>How signs in names are spoken: <c>+</c> as "plus".</summary>
@@ -67,8 +69,7 @@ internal sealed class Lexicon
     public bool IsCue(string word) => cues.Contains(word);
 
     /// <summary>A common word of a language, whatever it does in a question.</summary>
-    public bool IsEveryday(string word) =>
-        everyday.Contains(word) || word.All(char.IsAsciiDigit) || IsEveryday(word, forms, everyday);
+    public bool IsEveryday(string word) => everyday.Contains(word) || word.All(char.IsAsciiDigit) || IsForm(word);
 
     /// <summary>Something that is counted, so that a number before it is a number: <c>partners</c>, <c>hari</c>.</summary>
     public bool IsCounted(string word) => counted.Contains(word);
@@ -119,25 +120,47 @@ internal sealed class Lexicon
         byLanguage[language].Contains(word) || WithoutEnding(word).Any(byLanguage[language].Contains);
 
     // An inflected form: what is left without its beginning and ending is a word.
-    private static bool IsEveryday(string word, List<WordForms> forms, HashSet<string> known) =>
-        forms.Exists(form =>
-            form.Beginnings.Append("")
-                .Where(beginning => word.StartsWith(beginning, StringComparison.Ordinal))
-                .Select(beginning => word[beginning.Length..])
-                .Any(rest =>
-                    form.Endings.Append("")
-                        .Where(ending =>
-                            rest.Length > ending.Length + 2 && rest.EndsWith(ending, StringComparison.Ordinal)
-                        )
-                        .Any(ending => IsStem(rest[..^ending.Length], ending.Length > 0, known))
+    private bool IsForm(string word)
+    {
+        foreach (var form in forms)
+        {
+            foreach (var beginning in form.Beginnings)
+            {
+                if (
+                    word.StartsWith(beginning, StringComparison.Ordinal) && HasStem(word.AsSpan(beginning.Length), form)
                 )
-        );
+                {
+                    return true;
+                }
+            }
+
+            if (HasStem(word, form))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasStem(ReadOnlySpan<char> word, WordForms form)
+    {
+        foreach (var ending in form.Endings)
+        {
+            if (word.Length > ending.Length + 2 && word.EndsWith(ending) && IsStem(word[..^ending.Length]))
+            {
+                return true;
+            }
+        }
+
+        return word.Length > 2 && stems.Contains(word);
+    }
 
     // "complain(ing)", "mak(ing)", "stopp(ing)"
-    private static bool IsStem(string stem, bool hasEnding, HashSet<string> known) =>
-        known.Contains(stem)
-        || (hasEnding && known.Contains($"{stem}e"))
-        || (hasEnding && stem.Length > 3 && stem[^1] == stem[^2] && known.Contains(stem[..^1]));
+    private bool IsStem(ReadOnlySpan<char> stem) =>
+        stems.Contains(stem)
+        || everyday.Contains($"{stem}e")
+        || (stem.Length > 3 && stem[^1] == stem[^2] && stems.Contains(stem[..^1]));
 
     private string? Mend(string word, int limit)
     {
@@ -145,11 +168,10 @@ internal sealed class Lexicon
         string? best = null;
         for (var length = word.Length - limit; length <= word.Length + limit; length++)
         {
-            foreach (var candidate in mended[length])
+            foreach (var candidate in Beginning(length, word[0], word[1]))
             {
                 if (
-                    (candidate[0] == word[0] || candidate[0] == word[1])
-                    && Spelling.MayBeNear(Spelling.Letters(candidate), letters, limit)
+                    Spelling.MayBeNear(Spelling.Letters(candidate), letters, limit)
                     && Spelling.Distance(word, candidate, limit) is var distance
                     && distance <= limit
                 )
@@ -161,6 +183,12 @@ internal sealed class Lexicon
 
         return best;
     }
+
+    // Words that are mended to, in their order.
+    private IEnumerable<string> Beginning(int length, char one, char other) =>
+        one == other ? mended[(length, one)]
+        : one < other ? mended[(length, one)].Concat(mended[(length, other)])
+        : mended[(length, other)].Concat(mended[(length, one)]);
 
     /// <summary>Every word of a language that does something in a question or is common.</summary>
     public static HashSet<string> WordsOf(LanguageFile file)

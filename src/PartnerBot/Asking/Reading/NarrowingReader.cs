@@ -86,7 +86,7 @@ internal sealed class NarrowingReader
     // Every one is marked.
     private static List<Found<T>> Find<T>(Phrases<T> phrases, Sentence sentence, string tag)
     {
-        List<Found<T>> said = [.. phrases.In(sentence)];
+        var said = phrases.In(sentence);
         foreach (var place in said.SelectMany(found => found.Places))
         {
             sentence.Mark(place, 1, tag);

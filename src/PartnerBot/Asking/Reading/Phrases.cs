@@ -66,33 +66,23 @@ internal sealed class Phrases<T>(Lexicon lexicon)
     }
 
     /// <summary>Every phrase in the sentence.</summary>
-    public IEnumerable<Found<T>> In(Sentence sentence)
+    public List<Found<T>> In(Sentence sentence)
     {
+        var found = new List<Found<T>>();
         for (var start = 0; start < sentence.Count; start++)
         {
-            foreach (var found in At(sentence, start))
-            {
-                yield return found;
-            }
+            Find(sentence, start, found);
         }
+
+        return found;
     }
 
     /// <summary>Every phrase whose first word is this one.</summary>
-    public IEnumerable<Found<T>> At(Sentence sentence, int start)
+    public List<Found<T>> At(Sentence sentence, int start)
     {
-        foreach (var phrase in Beginning(sentence, start))
-        {
-            if (!phrase.Elements[0].Fits(sentence, start))
-            {
-                continue;
-            }
-
-            List<int> places = [start];
-            if (Match(phrase.Elements, 1, sentence, start + 1, places))
-            {
-                yield return new(phrase.Meaning, phrase.Weight, places);
-            }
-        }
+        var found = new List<Found<T>>();
+        Find(sentence, start, found);
+        return found;
     }
 
     /// <summary>The words of all phrases, for which typing errors are mended.</summary>
@@ -103,30 +93,35 @@ internal sealed class Phrases<T>(Lexicon lexicon)
             .Where(word => word.Length > 0 && word[0] is not ('<' or '…'))
             .Select(word => word.TrimEnd('*'));
 
-    private IEnumerable<Phrase> Beginning(Sentence sentence, int at)
+    // Nearly every word begins none: for such a one nothing is made that is thrown away again.
+    private void Find(Sentence sentence, int start, List<Found<T>> found)
     {
-        string?[] words =
-        [
-            sentence.Words[at],
-            sentence.IsRespelt(at) ? sentence.Tokens[at].Key : null,
-            sentence.Tag(at),
-        ];
-        foreach (var word in words)
+        var word = sentence.Words[start];
+        Match(byWord.GetValueOrDefault(word));
+        Match(sentence.IsRespelt(start) ? byWord.GetValueOrDefault(sentence.Tokens[start].Key) : null);
+        Match(sentence.Tag(start) is { } tag ? byWord.GetValueOrDefault(tag) : null);
+        var prefixes = byPrefix.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var length = ShortestPrefix; length <= Math.Min(longestPrefix, word.Length); length++)
         {
-            foreach (var phrase in word is not null && byWord.TryGetValue(word, out var known) ? known : [])
-            {
-                yield return phrase;
-            }
+            Match(prefixes.TryGetValue(word.AsSpan(0, length), out var begun) ? begun : null);
         }
 
-        var longest = Math.Min(longestPrefix, sentence.Words[at].Length);
-        for (var length = ShortestPrefix; length <= longest; length++)
+        void Match(List<Phrase>? phrases)
         {
-            foreach (var phrase in byPrefix.GetValueOrDefault(sentence.Words[at][..length]) ?? [])
+            foreach (var phrase in phrases ?? [])
             {
-                yield return phrase;
+                if (phrase.Elements[0].Fits(sentence, start) && Places(phrase, sentence, start) is { } places)
+                {
+                    found.Add(new(phrase.Meaning, phrase.Weight, places));
+                }
             }
         }
+    }
+
+    private List<int>? Places(Phrase phrase, Sentence sentence, int start)
+    {
+        List<int> places = [start];
+        return Match(phrase.Elements, 1, sentence, start + 1, places) ? places : null;
     }
 
     private bool Match(Element[] elements, int element, Sentence sentence, int at, List<int> places)
