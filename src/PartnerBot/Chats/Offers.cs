@@ -32,8 +32,8 @@ internal sealed class Offers(Message message, Words words, Predicate<MessageActi
 
     private static IReadOnlyList<MessageAction> InOrder(IEnumerable<MessageAction> actions)
     {
-        var ordered = actions.OrderByDescending(action => action.IsChoice).ToLookup(IsShare);
-        return [.. ordered[false], .. ordered[true].Take(1)];
+        List<MessageAction> ordered = [.. actions.OrderByDescending(action => action.IsChoice)];
+        return [.. ordered.Where(action => !IsShare(action)), .. ordered.Where(IsShare).Take(1)];
     }
 
     // Several partners are shown then, so each button says whom it is about.

@@ -10,80 +10,118 @@ internal sealed class BlockBody(Message message, Words words, DateTimeOffset now
     // No text from elsewhere has it: it is cleaned of such.
     private const char Instant = '\uE000';
 
+    private readonly List<Row> rows = [];
+
+    // How the next row stands to the one before it.
+    private Joint joint;
+
     /// <summary>Everything, in the order of importance.</summary>
-    public IEnumerable<Row> All() =>
-        [
-            .. Headline(),
-            .. message.Paragraphs.SelectMany(paragraph => Apart(Rows(BlockText.Prose(paragraph)))),
-            .. Facts(FactGroup.Access),
-            .. message.Quote is { } quote ? Apart(Said(quote, quote.Label, null)) : [],
-            .. Facts(FactGroup.Tracks),
-            .. Facts(FactGroup.Promise),
-            .. message.Sections.SelectMany(Lines),
-            .. message.Table is { } table ? Rows(table) : [],
-            .. Apart(message.Notes.SelectMany(note => Rows(BlockText.Prose(note)))),
-            .. Apart(Footer()),
-        ];
+    public IReadOnlyList<Row> All()
+    {
+        rows.Clear();
+        AddHeadline();
+        AddApart(message.Paragraphs, paragraph => Add(BlockText.Prose(paragraph)));
+        AddFacts(FactGroup.Access);
+        if (message.Quote is { } quote)
+        {
+            joint = Joint.Apart;
+            AddQuote(quote, quote.Label, offers: null);
+        }
+
+        AddFacts(FactGroup.Tracks);
+        AddFacts(FactGroup.Promise);
+        AddApart(message.Sections, AddSection);
+        AddApart(message.Table?.Rows ?? [], AddTableRow);
+        joint = Joint.Apart;
+        foreach (var note in message.Notes)
+        {
+            Add(BlockText.Prose(note));
+        }
+
+        joint = Joint.Apart;
+        AddFooter();
+        return rows;
+    }
 
     /// <summary>What it is about, for a part that goes on with it.</summary>
     public Header? Title(int limit) =>
         Plain.Of(message.Headline?.Title ?? "", limit) is { Text.Length: > 0 } title ? new(title) : null;
 
-    /// <summary>One line, in as many pieces as its length needs.</summary>
-    public static IEnumerable<Row> Rows(IEnumerable<Inline> inlines, bool isQuoted = false, Line? offers = null) =>
-        BlockText
-            .InPieces(inlines)
-            .Select(
-                (piece, at) =>
-                    new Row(piece, at == 0 ? Joint.NextLine : Joint.Continued, isQuoted, at == 0 ? offers : null)
-            );
+    private void AddApart<T>(IReadOnlyList<T> several, Action<T> add)
+    {
+        foreach (var one in several)
+        {
+            joint = Joint.Apart;
+            add(one);
+        }
+    }
 
-    private IEnumerable<Row> Headline()
+    // One line, in as many pieces as its length needs.
+    private void Add(IReadOnlyList<Inline> inlines, bool isQuoted = false, Line? offers = null)
+    {
+        foreach (var piece in BlockText.InPieces(inlines))
+        {
+            rows.Add(new(piece, joint, isQuoted, offers));
+            (joint, offers) = (Joint.Continued, null);
+        }
+
+        joint = joint is Joint.Continued ? Joint.NextLine : joint;
+    }
+
+    private void AddHeadline()
     {
         if (message.Headline is not { } headline)
         {
-            return [];
+            return;
+        }
+
+        if (Title(longestTitle) is { } header)
+        {
+            rows.Add(new([], Heading: header));
         }
 
         // A name too long for a heading goes on as text.
-        var title = BlockText.Said(headline.Title);
         var isWhole = BlockText.Escaped(headline.Title, int.MaxValue).Length <= longestTitle;
         TextPiece[] parts =
         [
-            isWhole ? new("") : title,
+            isWhole ? new("") : BlockText.Said(headline.Title),
             BlockText.Said(headline.Context),
             BlockText.Said(headline.State, TextStyle.InBold),
         ];
         var below = parts
             .Where(part => part.Shown.Length > 0)
             .SelectMany(part => (Inline[])[new TextPiece(" · "), part]);
-        Row[] heading = Title(longestTitle) is { } header ? [new([]) { Heading = header }] : [];
-        return [.. heading, .. Apart(Rows(below.Skip(1)))];
+        joint = Joint.Apart;
+        Add([.. below.Skip(1)]);
     }
 
-    private IEnumerable<Row> Facts(FactGroup group) =>
-        Apart(
-            message
-                .Facts.Where(fact => fact.Group == group)
-                .SelectMany(fact =>
-                    Rows([
-                        BlockText.Said($"{fact.Label}:"),
-                        new TextPiece(" "),
-                        BlockText.Said(fact.Value, TextStyle.InBold),
-                        new TextPiece(fact.Aside is { } aside ? $" ({PlainText.Clean(aside)})" : ""),
-                    ])
-                )
-        );
+    private void AddFacts(FactGroup group)
+    {
+        joint = Joint.Apart;
+        foreach (var fact in message.Facts)
+        {
+            if (fact.Group == group)
+            {
+                Add([
+                    Label(fact.Label),
+                    BlockText.Said(fact.Value, TextStyle.InBold),
+                    new TextPiece(fact.Aside is { } aside ? $" ({PlainText.Clean(aside)})" : ""),
+                ]);
+            }
+        }
+    }
 
-    private IEnumerable<Row> Said(Quote quote, string label, Line? offers) =>
-        [
-            .. Rows([BlockText.Said(label)], offers: offers),
-            .. Rows([BlockText.Said(quote.Text, TextStyle.InItalics)], isQuoted: true),
-            .. quote.Translation is { } translation
-                ? Rows([BlockText.Said(words["translation", translation])], isQuoted: true)
-                : [],
-            .. Rows(By(quote), isQuoted: true),
-        ];
+    private void AddQuote(Quote quote, string label, Line? offers)
+    {
+        Add([BlockText.Said(label)], offers: offers);
+        Add([BlockText.Said(quote.Text, TextStyle.InItalics)], isQuoted: true);
+        if (quote.Translation is { } translation)
+        {
+            Add([BlockText.Said(words["translation", translation])], isQuoted: true);
+        }
+
+        Add([.. By(quote)], isQuoted: true);
+    }
 
     private static IEnumerable<Inline> By(Quote quote)
     {
@@ -102,42 +140,50 @@ internal sealed class BlockBody(Message message, Words words, DateTimeOffset now
         }
     }
 
-    private IEnumerable<Row> Lines(Asking.Section section) =>
-        Apart([.. Rows([BlockText.Said(section.Title, TextStyle.InBold)]), .. section.Lines.SelectMany(LineOf)]);
-
-    private IEnumerable<Row> LineOf(Line line)
+    private void AddSection(Asking.Section section)
     {
-        var offers = line.Ask is null ? null : line;
+        Add([BlockText.Said(section.Title, TextStyle.InBold)]);
+        foreach (var line in section.Lines)
+        {
+            AddLine(line, offers: line.Ask is null ? null : line);
+        }
+    }
+
+    private void AddLine(Line line, Line? offers)
+    {
         if (line.Quote is { } quote)
         {
-            return Said(quote, line.Name, offers);
+            AddQuote(quote, line.Name, offers);
+            return;
         }
 
         var (name, text) = (BlockText.Said(line.Name, TextStyle.InBold), BlockText.Said(line.Text));
         var between = name.Shown.Length > 0 && text.Shown.Length > 0 ? " · " : "";
-        return Rows([name, new TextPiece(between), text], offers: offers);
+        Add([name, new TextPiece(between), text], offers: offers);
     }
 
-    // A row for each partner below the label: columns would be squeezed on a phone.
-    private static IEnumerable<Row> Rows(Table table) =>
-        table.Rows.SelectMany(row =>
-            Apart([
-                .. Rows([BlockText.Said(row.Label, TextStyle.InBold)]),
-                .. table
-                    .Columns.Zip(row.Cells)
-                    .SelectMany(cell =>
-                        Rows([BlockText.Said($"{cell.First}:"), new TextPiece(" "), BlockText.Said(cell.Second)])
-                    ),
-            ])
-        );
+    // Each partner's cell below the label: columns would be squeezed on a phone.
+    private void AddTableRow(TableRow row)
+    {
+        Add([BlockText.Said(row.Label, TextStyle.InBold)]);
+        foreach (var (column, cell) in message.Table!.Columns.Zip(row.Cells))
+        {
+            Add([Label(column), BlockText.Said(cell)]);
+        }
+    }
 
-    private IEnumerable<Row> Footer() =>
-        [
-            .. message.Visibility is { } visibility
-                ? Rows([BlockText.Said(words.Of(visibility), TextStyle.InItalics)])
-                : [],
-            .. message.Freshness is { } fresh ? Rows(Age(fresh)) : [],
-        ];
+    private void AddFooter()
+    {
+        if (message.Visibility is { } visibility)
+        {
+            Add([BlockText.Said(words.Of(visibility), TextStyle.InItalics)]);
+        }
+
+        if (message.Freshness is { } fresh)
+        {
+            Add([.. Age(fresh)]);
+        }
+    }
 
     private IEnumerable<Inline> Age(Freshness fresh)
     {
@@ -164,6 +210,5 @@ internal sealed class BlockBody(Message message, Words words, DateTimeOffset now
         );
     }
 
-    private static IEnumerable<Row> Apart(IEnumerable<Row> rows) =>
-        rows.Select((row, at) => at == 0 ? row with { Joint = Joint.Apart } : row);
+    private static TextPiece Label(string label) => new($"{PlainText.Clean($"{label}:")} ");
 }

@@ -33,6 +33,11 @@ internal sealed class BlockButtons(Message message, Words words, string? asked, 
         offers.Others.Count(action => action.IsChoice)
         <= Most - offers.Paging.Count - offers.Others.Count(Offers.IsShare);
 
+    private IReadOnlyList<Offered> Paging => field ??= [.. offers.Paging.Select(Of)];
+
+    private IReadOnlyList<Offered> Others =>
+        field ??= [.. (AreButtons ? offers.Others : offers.Others.Where(action => !action.IsChoice)).Select(Of)];
+
     private bool Replaces => !offers.HasAnswer;
 
     private int RoomToChoose =>
@@ -49,7 +54,7 @@ internal sealed class BlockButtons(Message message, Words words, string? asked, 
         return
         [
             .. part < Lots.Count ? [chooser.Of(Lots[part], Replaces)] : chooser.Of(lines, asks),
-            .. buttons.Select((button, at) => Labels.Button(button.Label, Pressed.Ask(at), button.Value)),
+            .. buttons.Select((button, at) => new Button(button.Label, Pressed.Ask(at), button.Value.ToJson())),
             .. more.Count > 0 ? [new Overflow(Pressed.More(words.Code), more)] : Array.Empty<Element>(),
         ];
     }
@@ -57,46 +62,52 @@ internal sealed class BlockButtons(Message message, Words words, string? asked, 
     private int SizeOf(bool isLast)
     {
         var (buttons, more) = Pressable(part: 0, isLast);
-        return buttons.Sum(Labels.Size) + more.Sum(Labels.Size);
+        return buttons.Sum(button => button.Size) + more.Sum(Labels.Size);
     }
 
     // The next page of the answer is offered on its last part, everything else on the first.
     private (IReadOnlyList<Offered> Buttons, IReadOnlyList<SelectOption> More) Pressable(int part, bool isLast)
     {
-        List<Offered> own =
-            isLast ? [.. offers.Paging.Select(Of)]
-            : asked is not null ? [new(words["action-more"], new(asked, words.Code, Part: part + 1))]
+        IReadOnlyList<Offered> own =
+            isLast ? Paging
+            : asked is not null ? [Of(words["action-more"], new(asked, words.Code, Part: part + 1))]
             : [];
-        List<Offered> first =
-            part > 0 ? [] : [.. offers.Others.Where(action => AreButtons || !action.IsChoice).Select(Of)];
+        IReadOnlyList<Offered> first = part > 0 ? [] : Others;
         var kept = Kept(first, Most - own.Count);
-        return ([.. kept, .. own], More([.. first.Except(kept).Where(offer => !offer.Value.Share)], [.. kept, .. own]));
+        var rest = first.Where(offer => !offer.Value.Share && !kept.Contains(offer));
+        IReadOnlyList<Offered> buttons = own.Count == 0 ? kept : [.. kept, .. own];
+        return (buttons, kept.Count == first.Count ? [] : More(rest, buttons));
     }
 
     // Of more buttons than there is room for, sharing, the last, is kept.
-    private static List<Offered> Kept(List<Offered> buttons, int room) =>
+    private static IReadOnlyList<Offered> Kept(IReadOnlyList<Offered> buttons, int room) =>
         buttons.Count <= room ? buttons
         : buttons[^1].Value.Share ? [.. buttons.Take(room - 1), buttons[^1]]
         : [.. buttons.Take(room)];
 
-    private List<SelectOption> More(IReadOnlyList<Offered> rest, IReadOnlyList<Offered> buttons)
+    private List<SelectOption> More(IEnumerable<Offered> rest, IReadOnlyList<Offered> buttons)
     {
-        var room = budget / 2 - buttons.Sum(Labels.Size) - RoomToChoose;
+        var room = budget / 2 - buttons.Sum(button => button.Size) - RoomToChoose;
         return
         [
             .. rest.Where(offer => Labels.CanChoose(offer.Value.Ask))
-                .Select(offer => Labels.Option(offer.Label, offer.Value.Ask))
+                .Select(offer => new SelectOption(offer.Label, offer.Value.Ask))
                 .Take(MostMore)
                 .TakeWhile(option => (room -= Labels.Size(option)) >= 0),
         ];
     }
 
     private Offered Of(MessageAction action) =>
-        new(
+        Of(
             action.Label,
             new(action.Ask, words.Code, Share: Offers.IsShare(action), Replace: action.IsChoice && Replaces)
         );
+
+    private static Offered Of(string label, ButtonValue value) => new(Labels.Label(label, value.Ask), value);
 }
 
 /// <summary>A button before it is one.</summary>
-internal sealed record Offered(string Label, ButtonValue Value);
+internal sealed record Offered(Plain Label, ButtonValue Value)
+{
+    public int Size => Label.Text.Length;
+}

@@ -37,16 +37,14 @@ internal static class BlockText
     }
 
     /// <summary>What stands between backticks is to be typed.</summary>
-    public static IEnumerable<Inline> Prose(string text)
+    public static IReadOnlyList<Inline> Prose(string text)
     {
         var parts = PlainText.Clean(text).Split('`');
-        for (var at = 0; at < parts.Length; at++)
-        {
-            var isCommand = at % 2 == 1 && at < parts.Length - 1;
-            var said = at % 2 == 1 && !isCommand ? $"`{parts[at]}" : parts[at];
-            yield return new TextPiece(said, isCommand ? TextStyle.AsCode : null);
-        }
+        return [.. parts.Select((part, at) => Prose(part, isOdd: at % 2 == 1, isLast: at == parts.Length - 1))];
     }
+
+    private static TextPiece Prose(string part, bool isOdd, bool isLast) =>
+        isOdd && isLast ? new($"`{part}") : new(part, isOdd ? TextStyle.AsCode : null);
 
     /// <summary>Anybody's text; empty where nothing of it can be seen.</summary>
     public static TextPiece Said(string? text, TextStyle? style = null) => new(PlainText.Clean(text ?? ""), style);
@@ -60,11 +58,19 @@ internal static class BlockText
             : new TextPiece(clean);
 
     /// <summary>The inlines in lots of at most <see cref="LongestPiece"/>; nothing of them is lost, and no character is split.</summary>
-    public static IEnumerable<IReadOnlyList<Inline>> InPieces(IEnumerable<Inline> inlines)
+    public static IReadOnlyList<IReadOnlyList<Inline>> InPieces(IReadOnlyList<Inline> inlines)
+    {
+        Inline[] shown = [.. inlines.Where(inline => Length(inline) > 0)];
+        return shown.Length == 0 ? []
+            : shown.Sum(Length) <= LongestPiece ? [shown]
+            : [.. Divide(shown.SelectMany(Cut))];
+    }
+
+    private static IEnumerable<IReadOnlyList<Inline>> Divide(IEnumerable<Inline> inlines)
     {
         var piece = new List<Inline>();
         var left = LongestPiece;
-        foreach (var inline in inlines.SelectMany(Cut).Where(inline => Length(inline) > 0))
+        foreach (var inline in inlines)
         {
             if (piece.Count > 0 && Length(inline) > left)
             {

@@ -18,21 +18,16 @@ internal static class Labels
     public static bool CanAsk(string label, string ask) =>
         new ButtonValue(ask).IfSound() is { } value
         && (ask.Length <= SurelyFits || value.ToJson().Length <= LongestValue - ValueItself)
-        && Label(label, ask).Text.Length > 0;
+        && (PlainText.Clean(label).Length > 0 || PlainText.Clean(ask).Length > 0);
 
     /// <summary>The same where it is one of several to choose from.</summary>
     public static bool CanChoose(string ask) => ask.Length <= LongestOption;
 
-    public static Button Button(string label, string actionId, ButtonValue value) =>
-        new(Label(label, value.Ask), actionId, value.ToJson());
-
     public static SelectOption Option(string label, string ask) => new(Label(label, ask), ask);
-
-    public static int Size(Offered offer) => Label(offer.Label, offer.Value.Ask).Text.Length;
 
     public static int Size(SelectOption option) => option.Text.Text.Length;
 
-    // A name of nothing that can be seen says what it asks.
-    private static Plain Label(string label, string ask) =>
+    /// <summary>A name of nothing that can be seen says what it asks.</summary>
+    public static Plain Label(string label, string ask) =>
         Plain.Of(PlainText.Clean(label).Length > 0 ? label : ask, Plain.LongestLabel);
 }

@@ -16,10 +16,9 @@ internal sealed record Row(
     IReadOnlyList<Inline> Inlines,
     Joint Joint = Joint.NextLine,
     bool IsQuoted = false,
-    Asking.Line? Offers = null
+    Asking.Line? Offers = null,
+    Header? Heading = null
 )
 {
-    public Header? Heading { get; init; }
-
-    public int Length => Heading?.Text.Text.Length ?? Inlines.Sum(BlockText.Length) + 1;
+    public int Length { get; } = Heading?.Text.Text.Length ?? Inlines.Sum(BlockText.Length) + 1;
 }
