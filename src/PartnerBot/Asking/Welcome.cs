@@ -12,7 +12,7 @@ public sealed class Welcome(Phrasebook phrasebook, Locale locale)
     /// <param name="inRoom">Others read along, and the bot has to be mentioned.</param>
     public Message Say(string? language, bool inRoom)
     {
-        var words = phrasebook.Find(language) ?? phrasebook[locale.Language];
+        var words = phrasebook.First(locale, language);
         IReadOnlyList<string> lines = [words["welcome"], words[inRoom ? "welcome-room" : "welcome-more"]];
         return new()
         {

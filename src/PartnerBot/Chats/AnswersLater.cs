@@ -88,7 +88,7 @@ internal sealed partial class AnswersLater(
             return null;
         }
 
-        var words = phrasebook.Find(mine.Asked.Language ?? mine.Asked.LanguageHint) ?? phrasebook[locale.Language];
+        var words = phrasebook.First(locale, mine.Asked.Language, mine.Asked.LanguageHint);
         var text = words["later-never", PlainText.Echo(mine.Asked.Words)];
         return OneSentence.Of(text, words) with { Notes = [.. Doubt(mine, words)] };
     }

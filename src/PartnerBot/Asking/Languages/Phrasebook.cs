@@ -39,6 +39,20 @@ public sealed class Phrasebook
     /// <summary>The words for a tag such as <c>en</c>, <c>en-GB</c> or <c>ID_id</c>; null where there are none.</summary>
     public Words? Find(string? tag) => tag is null ? null : byCode.GetValueOrDefault(tag.Split('-', '_')[0]);
 
+    /// <summary>The words for the first of these tags that there are words for; for none of them the house's.</summary>
+    public Words First(Locale house, params ReadOnlySpan<string?> tags)
+    {
+        foreach (var tag in tags)
+        {
+            if (Find(tag) is { } words)
+            {
+                return words;
+            }
+        }
+
+        return this[house.Language];
+    }
+
     /// <summary>The product's own languages: each embedded folder of <c>Languages/</c> is one.</summary>
     public static Phrasebook Embedded() => new(EmbeddedParts().Select(parts => LanguageFile.Parse(parts)));
 

@@ -169,7 +169,7 @@ internal sealed partial class TeamsBot(
     private bool IsOurs(Activity activity, TeamsPlace place) =>
         (settings.AppId is null || activity.From?.AadObjectId is { Length: > 0 }) && settings.Serve(place.Tenant);
 
-    private Words WordsFor(Activity activity) => phrasebook.Find(activity.Locale) ?? phrasebook[locale.Language];
+    private Words WordsFor(Activity activity) => phrasebook.First(locale, activity.Locale);
 
     private async Task ApologiseAsync(ITurnContext turn, CancellationToken cancellationToken)
     {

@@ -24,8 +24,7 @@ internal sealed partial class HomeTab(
     {
         var place = new SlackPlace(workspace, person.Id, Thread: null, IsRoom: false);
         var asked = await answerer.AsChosenAsync(SlackIncoming.Of(person, place, "").Asked, cancellationToken);
-        var words =
-            phrasebook.Find(asked.Language) ?? phrasebook.Find(asked.LanguageHint) ?? phrasebook[locale.Language];
+        var words = phrasebook.First(locale, asked.Language, asked.LanguageHint);
         asked = asked with { Words = words.Command(ChangesTopic.TopicName), Language = words.Code };
         var first = $"home:{person.Id}";
         var isFirst = await once.ClaimAsync(workspace.Team, first, pause: null, cancellationToken);

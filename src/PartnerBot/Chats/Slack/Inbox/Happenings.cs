@@ -169,7 +169,7 @@ internal sealed class Happenings(
         CancellationToken cancellationToken
     )
     {
-        var words = phrasebook.Find(language) ?? phrasebook[locale.Language];
+        var words = phrasebook.First(locale, language);
         return replies.SayAsync(place, OneSentence.Of(words[key], words), new(), id, cancellationToken);
     }
 

@@ -41,13 +41,15 @@ internal sealed class InstallPage(Phrasebook phrasebook, Locale locale)
     }
 
     private Words Words(HttpRequest request) =>
-        request
-            .GetTypedHeaders()
-            .AcceptLanguage.OrderByDescending(language => language.Quality ?? 1)
-            .Select(language => phrasebook.Find(language.Value.Value))
-            .OfType<Words>()
-            .FirstOrDefault()
-        ?? phrasebook[locale.Language];
+        phrasebook.First(
+            locale,
+            [
+                .. request
+                    .GetTypedHeaders()
+                    .AcceptLanguage.OrderByDescending(language => language.Quality ?? 1)
+                    .Select(language => language.Value.Value),
+            ]
+        );
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text);
 }

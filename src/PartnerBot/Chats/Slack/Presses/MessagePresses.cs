@@ -58,10 +58,7 @@ internal sealed partial class MessagePresses(
     /// <param name="key">Of the words.</param>
     public Task SayAsync(Press press, string key, CancellationToken cancellationToken)
     {
-        var words =
-            phrasebook.Find(press.Value.Language)
-            ?? phrasebook.Find(press.Person.Locale)
-            ?? phrasebook[locale.Language];
+        var words = phrasebook.First(locale, press.Value.Language, press.Person.Locale);
         return RespondAsync(
             press,
             OneSentence.Of(words[key], words),

@@ -37,7 +37,7 @@ internal sealed partial class SentModals(
             return null;
         }
 
-        var words = phrasebook.Find(value.Language) ?? phrasebook[locale.Language];
+        var words = phrasebook.First(locale, value.Language);
         var answer = new TaskCompletionSource<SlackView>(TaskCreationOptions.RunContinuationsAsynchronously);
         var shown = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = work.Begin(

@@ -33,7 +33,7 @@ internal sealed partial class SlackPresses(
         }
         else if (done is { Type: "shortcut", TriggerId: { } trigger })
         {
-            var words = phrasebook.Find(person.Locale) ?? phrasebook[locale.Language];
+            var words = phrasebook.First(locale, person.Locale);
             await views.AskAsync(workspace, trigger, words, cancellationToken);
         }
         else if (done.Actions is [{ ActionId: { } id } action, ..])

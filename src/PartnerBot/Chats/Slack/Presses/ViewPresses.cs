@@ -81,8 +81,7 @@ internal sealed partial class ViewPresses(
     public async Task<SlackView> FindSentAsync(Press press, CancellationToken cancellationToken) =>
         (await FindAsync(press, cancellationToken)).View;
 
-    public Words WordsFor(Press press) =>
-        phrasebook.Find(press.Value.Language) ?? phrasebook.Find(press.Person.Locale) ?? phrasebook[locale.Language];
+    public Words WordsFor(Press press) => phrasebook.First(locale, press.Value.Language, press.Person.Locale);
 
     private async Task<(SlackView View, string? Topic)> FindAsync(Press press, CancellationToken cancellationToken)
     {

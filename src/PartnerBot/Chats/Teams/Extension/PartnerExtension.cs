@@ -127,6 +127,5 @@ internal sealed class PartnerExtension(
             ? Convert.ToString(parameter.Value, CultureInfo.InvariantCulture) ?? ""
             : "";
 
-    private Words WordsFor(Asked asked) =>
-        phrasebook.Find(asked.Language) ?? phrasebook.Find(asked.LanguageHint) ?? phrasebook[locale.Language];
+    private Words WordsFor(Asked asked) => phrasebook.First(locale, asked.Language, asked.LanguageHint);
 }
