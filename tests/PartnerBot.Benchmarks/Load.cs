@@ -9,7 +9,7 @@ namespace PartnerBot.Benchmarks;
 /// <param name="Waits">How long each was waited for, in milliseconds.</param>
 internal sealed record Loaded(double PerSecond, double Microseconds, double PeakMegabytes, Waits Waits);
 
-/// <summary>So many at once, each of whom sends the next as soon as the last is answered.</summary>
+/// <summary>How much a program does of what is sent by <see cref="Senders"/>.</summary>
 internal static class Load
 {
     public const int Connections = 32;
@@ -38,56 +38,31 @@ internal static class Load
         int connections = Connections
     )
     {
-        var waits = new Waits();
-        using var end = new CancellationTokenSource();
-        var sent = 0;
-        done ??= () => Volatile.Read(ref sent);
-        var paused = Task.CompletedTask;
-        var senders = Enumerable.Range(0, connections).Select(_ => Task.Run(SendAllAsync)).ToList();
-        await WarmUpAsync();
-        await PauseAsync();
-        await WarmUpAsync();
-        var clock = Stopwatch.StartNew();
-        waits.Clear();
-        var (before, spent) = (done(), program.ProcessorTime);
+        using var senders = new Senders(send, done);
+        senders.Begin(connections);
+        await WarmUpAsync(senders);
+        await senders.PauseAsync(Pause);
+        await WarmUpAsync(senders);
+        senders.Waits.Clear();
+        var (before, spent, clock) = (senders.Done, program.ProcessorTime, Stopwatch.StartNew());
         var peak = 0.0;
-        while (clock.Elapsed < Span && !senders.Exists(sender => sender.IsFaulted))
+        while (clock.Elapsed < Span && !senders.HaveFailed)
         {
             peak = Math.Max(peak, program.HeldMegabytes);
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         }
 
-        var (count, cost, seconds) = (done() - before, program.ProcessorTime - spent, clock.Elapsed.TotalSeconds);
-        await end.CancelAsync();
-        await Task.WhenAll(senders);
-        return new(count / seconds, cost.TotalMicroseconds / count, peak, waits);
+        var (count, cost, seconds) = (senders.Done - before, program.ProcessorTime - spent, clock.Elapsed.TotalSeconds);
+        await senders.EndAsync();
+        return new(count / seconds, cost.TotalMicroseconds / count, peak, senders.Waits);
+    }
 
-        async Task WarmUpAsync()
+    private static async Task WarmUpAsync(Senders senders)
+    {
+        var (clock, enough) = (Stopwatch.StartNew(), senders.Done + WarmUp);
+        while (senders.Done < enough && clock.Elapsed < LongestWarmUp && !senders.HaveFailed)
         {
-            var (clock, enough) = (Stopwatch.StartNew(), done() + WarmUp);
-            while (done() < enough && clock.Elapsed < LongestWarmUp && !senders.Exists(sender => sender.IsFaulted))
-            {
-                await Task.Delay(Look, TimeProvider.System);
-            }
-        }
-
-        async Task PauseAsync()
-        {
-            var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Volatile.Write(ref paused, over.Task);
-            await Task.Delay(Pause, TimeProvider.System);
-            over.SetResult();
-        }
-
-        async Task SendAllAsync()
-        {
-            while (!end.IsCancellationRequested)
-            {
-                await Volatile.Read(ref paused);
-                var begun = Stopwatch.GetTimestamp();
-                await send(Interlocked.Increment(ref sent));
-                waits.Add(Stopwatch.GetElapsedTime(begun));
-            }
+            await Task.Delay(Look, TimeProvider.System);
         }
     }
 
