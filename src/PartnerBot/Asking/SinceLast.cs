@@ -2,6 +2,7 @@ using PartnerBot.Asking.Languages;
 using PartnerBot.Asking.Topics;
 using PartnerBot.People;
 using PartnerBot.Registry;
+using PartnerBot.Storage;
 
 namespace PartnerBot.Asking;
 
@@ -17,6 +18,9 @@ public sealed class SinceLast(Told told, Phrasebook phrasebook, TimeProvider clo
 {
     /// <summary>How many partners of one question are told of.</summary>
     public const int ManyPartners = 10;
+
+    // A partner is read once for all who ask within a second.
+    private readonly Recent<PartnerId, Written> recent = new(clock);
 
     /// <exception cref="RegistryUnavailableException">A partner is asked for that was not read now, and never before.</exception>
     public async Task<Since> ReadAsync(Question question, VisiblePartners partners, CancellationToken cancellationToken)
@@ -34,7 +38,7 @@ public sealed class SinceLast(Told told, Phrasebook phrasebook, TimeProvider clo
         {
             if (await partners.FindAsync(id, cancellationToken) is { Value: var partner } reading)
             {
-                facts[id] = ToldFacts.Write(partner);
+                facts[id] = FactsOf(partner);
                 known.AddRange(
                     before
                         .Where(then => then.Partner == id)
@@ -45,6 +49,18 @@ public sealed class SinceLast(Told told, Phrasebook phrasebook, TimeProvider clo
 
         var words = phrasebook[question.Language];
         return new([.. asked is [_] ? known.Select(one => Say(one, words)) : SayOfEach(known, words)], facts);
+    }
+
+    private string FactsOf(Partner partner)
+    {
+        if (recent.Find(partner.Id) is { } known && ReferenceEquals(known.Partner, partner))
+        {
+            return known.Facts;
+        }
+
+        var facts = ToldFacts.Of(partner).ToJson();
+        recent.Keep(partner.Id, new(partner, facts));
+        return facts;
     }
 
     private IEnumerable<Known> Knew(ToldBefore then, Reading<Partner> reading, string now, Question question)
@@ -81,6 +97,9 @@ public sealed class SinceLast(Told told, Phrasebook phrasebook, TimeProvider clo
                 .GroupBy(one => one.When, StringComparer.Ordinal)
                 .Select(same => words["told-same-of", string.Join(", ", same.Select(one => one.Name)), same.Key]),
         ];
+
+    /// <param name="Partner">As it was trimmed for somebody: another's is another.</param>
+    private sealed record Written(Partner Partner, string Facts);
 
     /// <param name="Changes">What has changed since; empty where nothing did.</param>
     private sealed record Known(string Name, string When, string Changes);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PartnerBot.Registry;
@@ -18,9 +17,6 @@ internal sealed record ToldFacts(
     IReadOnlyList<string> Promises
 )
 {
-    // A partner is read once for all who ask at that time.
-    private static readonly ConditionalWeakTable<Partner, string> Written = [];
-
     /// <param name="partner">As the asker may see it.</param>
     public static ToldFacts Of(Partner partner) =>
         new(
@@ -50,9 +46,7 @@ internal sealed record ToldFacts(
         }
     }
 
-    /// <summary>The facts of a partner as JSON that <see cref="Read"/> reads.</summary>
-    public static string Write(Partner partner) =>
-        Written.GetValue(partner, static one => JsonSerializer.Serialize(Of(one), ToldJson.Default.ToldFacts));
+    public string ToJson() => JsonSerializer.Serialize(this, ToldJson.Default.ToldFacts);
 }
 
 internal sealed record ToldAccess(AccessState State, AccessBy? By);

@@ -25,7 +25,7 @@ internal sealed class Lexicon
     private readonly List<string> suffixes = [];
     private readonly List<WordForms> forms = [];
     private readonly HashSet<(string Sign, string Word)> signs = [];
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> stems;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> everydayAsSpan;
     private readonly ILookup<(int Length, char First), string> mended;
 
     public Lexicon(IReadOnlyList<Words> languages)
@@ -36,7 +36,7 @@ internal sealed class Lexicon
         }
 
         Signs = signs.ToLookup(spoken => spoken.Sign, spoken => spoken.Word, StringComparer.Ordinal);
-        stems = everyday.GetAlternateLookup<ReadOnlySpan<char>>();
+        everydayAsSpan = everyday.GetAlternateLookup<ReadOnlySpan<char>>();
         suffixes.Sort((one, other) => other.Length - one.Length);
         mended = cues.Concat(fillers)
             .Where(word => word.Length >= ShortestMended)
@@ -153,14 +153,14 @@ internal sealed class Lexicon
             }
         }
 
-        return word.Length > 2 && stems.Contains(word);
+        return word.Length > 2 && everydayAsSpan.Contains(word);
     }
 
     // "complain(ing)", "mak(ing)", "stopp(ing)"
     private bool IsStem(ReadOnlySpan<char> stem) =>
-        stems.Contains(stem)
+        everydayAsSpan.Contains(stem)
         || everyday.Contains($"{stem}e")
-        || (stem.Length > 3 && stem[^1] == stem[^2] && stems.Contains(stem[..^1]));
+        || (stem.Length > 3 && stem[^1] == stem[^2] && everydayAsSpan.Contains(stem[..^1]));
 
     private string? Mend(string word, int limit)
     {

@@ -97,18 +97,23 @@ internal sealed class Phrases<T>(Lexicon lexicon)
     private void Find(Sentence sentence, int start, List<Found<T>> found)
     {
         var word = sentence.Words[start];
-        Match(byWord.GetValueOrDefault(word));
-        Match(sentence.IsRespelt(start) ? byWord.GetValueOrDefault(sentence.Tokens[start].Key) : null);
-        Match(sentence.Tag(start) is { } tag ? byWord.GetValueOrDefault(tag) : null);
+        Add(byWord.GetValueOrDefault(word));
+        Add(sentence.IsRespelt(start) ? byWord.GetValueOrDefault(sentence.Tokens[start].Key) : null);
+        Add(sentence.Tag(start) is { } tag ? byWord.GetValueOrDefault(tag) : null);
         var prefixes = byPrefix.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var length = ShortestPrefix; length <= Math.Min(longestPrefix, word.Length); length++)
         {
-            Match(prefixes.TryGetValue(word.AsSpan(0, length), out var begun) ? begun : null);
+            Add(prefixes.TryGetValue(word.AsSpan(0, length), out var begun) ? begun : null);
         }
 
-        void Match(List<Phrase>? phrases)
+        void Add(List<Phrase>? phrases)
         {
-            foreach (var phrase in phrases ?? [])
+            if (phrases is null)
+            {
+                return;
+            }
+
+            foreach (var phrase in phrases)
             {
                 if (phrase.Elements[0].Fits(sentence, start) && Places(phrase, sentence, start) is { } places)
                 {

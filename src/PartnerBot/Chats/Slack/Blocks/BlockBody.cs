@@ -16,9 +16,14 @@ internal sealed class BlockBody(Message message, Words words, DateTimeOffset now
     private Joint joint;
 
     /// <summary>Everything, in the order of importance.</summary>
-    public IReadOnlyList<Row> All()
+    public IReadOnlyList<Row> All => field ??= AddAll();
+
+    /// <summary>What it is about, for a part that goes on with it.</summary>
+    public Header? Title(int limit) =>
+        Plain.Of(message.Headline?.Title ?? "", limit) is { Text.Length: > 0 } title ? new(title) : null;
+
+    private List<Row> AddAll()
     {
-        rows.Clear();
         AddHeadline();
         AddApart(message.Paragraphs, paragraph => Add(BlockText.Prose(paragraph)));
         AddFacts(FactGroup.Access);
@@ -42,10 +47,6 @@ internal sealed class BlockBody(Message message, Words words, DateTimeOffset now
         AddFooter();
         return rows;
     }
-
-    /// <summary>What it is about, for a part that goes on with it.</summary>
-    public Header? Title(int limit) =>
-        Plain.Of(message.Headline?.Title ?? "", limit) is { Text.Length: > 0 } title ? new(title) : null;
 
     private void AddApart<T>(IReadOnlyList<T> several, Action<T> add)
     {

@@ -74,7 +74,7 @@ internal sealed class BlockButtons(Message message, Words words, string? asked, 
             : [];
         IReadOnlyList<Offered> first = part > 0 ? [] : Others;
         var kept = Kept(first, Most - own.Count);
-        var rest = first.Where(offer => !offer.Value.Share && !kept.Contains(offer));
+        var rest = first.Except(kept).Where(offer => !offer.Value.Share);
         IReadOnlyList<Offered> buttons = own.Count == 0 ? kept : [.. kept, .. own];
         return (buttons, kept.Count == first.Count ? [] : More(rest, buttons));
     }

@@ -23,7 +23,7 @@ internal sealed class BlockParts(Message message, BlockContext context, Words wo
         Block[] title = body.Title(Math.Min(budget / 10, LongestTitle)) is { } header ? [header] : [];
         Block[] cut = [new RichText([new RichSection([new TextPiece(words["cut"])])])];
         var own = sharedBy.Concat(title).Concat(cut).Sum(Size) + buttons.Reserved;
-        var pages = Divide(body.All(), budget - own);
+        var pages = Divide(body.All, budget - own);
         var last = Math.Max(pages.Count, buttons.Parts) - 1;
         var part = asked is null ? 0 : Math.Clamp(context.Part, 0, last);
         var page = pages.ElementAtOrDefault(part);
