@@ -66,7 +66,7 @@ internal sealed class SlackHost : IAsyncDisposable
     {
         Bot.Time.Advance(time);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!isSo())
+        while (!Slack.InTurn(isSo))
         {
             limit.Token.ThrowIfCancellationRequested();
             await Task.Yield();
