@@ -53,13 +53,14 @@ public sealed class ServedSocketTests(ServedSocketBot bot) : IClassFixture<Serve
         await using var another = new ServedSocketBot();
         await another.InitializeAsync();
         await another.Slack.Sockets.Opened.WaitAsync(_ => true, nth: 2);
-        // One of them is in use then; the other may still be on its way.
+        // Both are in use then: they are used in turn. Opened, one may still be on its way.
+        await another.Slack.Sockets.DeliverAsync(another.Slack.Stimuli.Command("help"));
         await another.Slack.Sockets.DeliverAsync(another.Slack.Stimuli.Command("help"));
 
         await another.StopAsync();
 
         await another.Slack.Sockets.Closed.WaitAsync(_ => true, nth: 2);
-        another.Slack.Sockets.Closed.All.ShouldContain(socket => socket.SaidGoodbye);
+        another.Slack.Sockets.Closed.All.ShouldAllBe(socket => socket.SaidGoodbye);
     }
 
     // One of the two, and how many there ever were.

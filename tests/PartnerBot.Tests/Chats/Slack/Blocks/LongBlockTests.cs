@@ -160,7 +160,7 @@ public sealed class LongBlockTests
                     }
                 }
             },
-            iter: 100,
+            iter: 300,
             threads: 1
         );
 

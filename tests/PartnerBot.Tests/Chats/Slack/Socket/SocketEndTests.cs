@@ -134,6 +134,7 @@ public sealed class SocketEndTests
     public async Task At_the_end_of_the_program_what_is_under_way_is_answered_and_both_are_closed()
     {
         await using var host = await SocketHost.StartAsync();
+        await host.InUseAsync();
         var held = host.Slack.Hold("users.info");
         var delivering = host.Slack.Sockets.DeliverAsync(host.Stimuli.Command("status netflix"));
         await host.Slack.CalledAsync("auth.test");
@@ -144,6 +145,6 @@ public sealed class SocketEndTests
         (await delivering).Last.Json.Text("text").ShouldNotBeNull().ShouldStartWith("Netflix:");
         await stopping;
         await host.ClosedAsync(2);
-        host.Slack.Sockets.Closed.All.ShouldContain(socket => socket.SaidGoodbye);
+        host.Slack.Sockets.Closed.All.ShouldAllBe(socket => socket.SaidGoodbye);
     }
 }

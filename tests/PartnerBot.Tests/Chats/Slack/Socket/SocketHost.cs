@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using PartnerBot.Tests.Chats.Slack.Stand;
 using PartnerBot.Tests.Registry;
@@ -43,6 +44,18 @@ internal static class SocketHost
     {
         _ = host.Client;
         await host.Slack.Sockets.Opened.WaitAsync(_ => true, all);
+    }
+
+    /// <summary>Until the bot takes what comes over both sockets, which Slack uses in turn: opened, one may still be on its way.</summary>
+    public static async Task InUseAsync(this SlackHost host)
+    {
+        var byNobody = new JsonObject { ["type"] = "block_actions" };
+        for (var socket = 0; socket < 2; socket++)
+        {
+            await host.Slack.Sockets.DeliverAsync(
+                new("a press by nobody", StimulusKind.Interaction, byNobody, host.Slack.Home)
+            );
+        }
     }
 
     /// <summary>Until so many sockets have ever ended.</summary>
