@@ -79,8 +79,8 @@ internal static class SlackThroughput
             rounds.Add((ours, await MeasurePeerAsync(slack, SlackPeers.Reading)));
         }
 
-        var latest = rounds.Select(round => Ratio(round.Ours, round.Reading, 0.99)).Order().ElementAt(Rounds / 2);
-        AnsiConsole.WriteLine($"99 % within {latest:0.00} times as long, in the middle of the rounds.");
+        var middle = rounds.Select(round => Ratio(round.Ours, round.Reading, 0.99)).Order().ElementAt(Rounds / 2);
+        AnsiConsole.WriteLine($"99 % within {middle:0.00} times as long, in the middle of the rounds.");
         return rounds.OrderBy(round => round.Ours.PerSecond / round.Reading.PerSecond).ElementAt(Rounds / 2);
     }
 

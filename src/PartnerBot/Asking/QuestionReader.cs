@@ -97,7 +97,7 @@ public sealed class QuestionReader
             return chosen.Code;
         }
 
-        var usual = phrasebook.Find(asked.LanguageHint)?.Code ?? locale.Language;
+        var usual = phrasebook.First(locale, asked.LanguageHint).Code;
         return phrasebook
             .All.Select(words => words.Code)
             .OrderByDescending(code => string.Equals(code, usual, StringComparison.Ordinal))
