@@ -2,6 +2,8 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using PartnerBot.Chats.Local;
 using PartnerBot.Chats.Manifests;
+using PartnerBot.Noticing;
+using PartnerBot.People.Importing;
 
 namespace PartnerBot;
 
@@ -53,6 +55,8 @@ internal static class CommandLine
         root.Subcommands.Add(Ask(input, output, error));
         root.Subcommands.Add(Doctor(output));
         root.Subcommands.Add(Manifests(output));
+        root.Subcommands.Add(Notices(output));
+        root.Subcommands.Add(Import(output, error));
         return root;
     }
 
@@ -140,6 +144,71 @@ internal static class CommandLine
                 )
         );
         return command;
+    }
+
+    private static Command Notices(TextWriter output)
+    {
+        var what = new Argument<string?>("what")
+        {
+            Description =
+                "A state (pending, sending, sent, unknown, unreachable, failed, withdrawn), show or retry; else how many there are of each.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var ids = new Argument<string[]>("ids")
+        {
+            Description = "Of show and retry; retry without any tries all that failed.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var command = new Command("notices", "Lists, shows and retries what people are told of changes.") { what, ids };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(
+            (parsed, cancellationToken) =>
+            {
+                string[] all =
+                [
+                    .. new[] { parsed.GetValue(what) }.OfType<string>(),
+                    .. parsed.GetValue(ids) ?? [],
+                    .. parsed.UnmatchedTokens,
+                ];
+                string[] words = [.. all.Where(word => !IsSetting(word))];
+                return NoticesCommand.RunAsync(
+                    new(words.FirstOrDefault(), [.. words.Skip(1)]),
+                    [.. all.Where(IsSetting)],
+                    output,
+                    cancellationToken
+                );
+            }
+        );
+        return command;
+    }
+
+    private static Command Import(TextWriter output, TextWriter error)
+    {
+        var file = new Argument<string>("FILE")
+        {
+            Description = "A .csv or .json with person and email, or person, platform, realm and account; UTF-8.",
+        };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Says what it would do and changes nothing." };
+        var people = new Command("people", "Takes from a file whose accounts and e-mail addresses are.")
+        {
+            file,
+            dryRun,
+        };
+        people.TreatUnmatchedTokensAsErrors = false;
+        people.SetAction(
+            (parsed, cancellationToken) =>
+                parsed.UnmatchedTokens.FirstOrDefault(word => !IsSetting(word)) is { } unknown
+                    ? throw new StartException($"\"{unknown}\" is not an option or setting here; --help lists them.")
+                    : ImportPeopleCommand.RunAsync(
+                        parsed.GetRequiredValue(file),
+                        parsed.GetValue(dryRun),
+                        [.. parsed.UnmatchedTokens],
+                        output,
+                        error,
+                        cancellationToken
+                    )
+        );
+        return new("import", "Takes something from a file.") { people };
     }
 
     private static Option<string?> Text(string name, string description) => new(name) { Description = description };

@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using PartnerBot.Asking;
 using PartnerBot.Chats;
 using PartnerBot.Chats.Http;
+using PartnerBot.Chats.Local;
 using PartnerBot.Chats.Local.Page;
 using PartnerBot.Chats.Slack;
 using PartnerBot.Chats.Teams;
 using PartnerBot.Chats.Teams.Door;
+using PartnerBot.Noticing;
 using PartnerBot.People;
 using PartnerBot.Registry;
 using PartnerBot.Storage;
@@ -38,6 +40,13 @@ public static class PartnerBotApp
             services.AddSlack(slack);
         }
 
+        if (builder.Environment.IsDevelopment())
+        {
+            services.AddLocal();
+        }
+
+        // After the platforms, which it speaks on until it has stopped.
+        services.AddNoticing(settings.Delivery, settings.Admins);
         services.AddHostedService<Sweep>();
         services.AddSingleton(new AskCaller(settings.ApiKeys, builder.Environment));
         services.AddProblemDetails();
@@ -53,6 +62,7 @@ public static class PartnerBotApp
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
         app.MapAsk();
+        app.MapNoticing(app.Services.GetRequiredService<RegistrySettings>());
         if (app.Services.GetService<TeamsSettings>() is not null)
         {
             app.MapTeams();

@@ -3,8 +3,10 @@ using PartnerBot.Asking.Languages;
 using PartnerBot.Chats.Http;
 using PartnerBot.Chats.Slack;
 using PartnerBot.Chats.Teams;
+using PartnerBot.Noticing.Telling;
 using PartnerBot.Storage;
 using PartnerRegistry;
+using PartnerRegistry.Webhooks;
 
 namespace PartnerBot;
 
@@ -15,7 +17,9 @@ public sealed record Settings(
     Locale Locale,
     IReadOnlyList<ApiKey> ApiKeys,
     TeamsSettings? Teams,
-    SlackSettings? Slack
+    SlackSettings? Slack,
+    DeliverySettings Delivery,
+    IReadOnlyList<string> Admins
 )
 {
     /// <exception cref="StartException">A setting is missing, half or malformed.</exception>
@@ -26,8 +30,28 @@ public sealed record Settings(
             ReadLocale(configuration),
             ApiKey.ReadAll(configuration.GetSection("ApiKeys"), AskCaller.AskerRole, AskCaller.DelegateRole),
             TeamsSettings.Read(configuration, environment),
-            SlackSettings.Read(configuration)
+            SlackSettings.Read(configuration),
+            DeliverySettings.Read(configuration),
+            ReadAdmins(configuration)
         );
+
+    // Each by itself (Admins:0), or all in one, separated by commas.
+    private static string[] ReadAdmins(IConfiguration configuration)
+    {
+        string[] admins =
+        [
+            .. configuration
+                .GetSection("Admins")
+                .AsEnumerable()
+                .SelectMany(setting => (setting.Value ?? "").Split(','))
+                .Select(email => email.Trim().ToLowerInvariant())
+                .Where(email => email.Length > 0)
+                .Distinct(StringComparer.Ordinal),
+        ];
+        return admins.FirstOrDefault(email => email.Split('@') is not [{ Length: > 0 }, { Length: > 0 }]) is { } wrong
+            ? throw new StartException($"Admins holds \"{wrong}\", which is no e-mail address; put addresses there.")
+            : admins;
+    }
 
     private static Locale ReadLocale(IConfiguration configuration)
     {
@@ -53,10 +77,48 @@ public sealed record Settings(
 /// <param name="EmbeddedPort">The loopback port of an embedded registry; 0 takes a free one.</param>
 public sealed record RegistrySettings(Uri? BaseUrl, string? ApiKey, bool Embedded, int EmbeddedPort)
 {
+    private const string Secrets = "Registry:WebhookSecrets";
+    private const int MostSecrets = 2;
+
+    /// <summary>The keys by which the registry's doorbell is known, two while they are changed; none where it doesn't ring.</summary>
+    public IReadOnlyList<byte[]> DoorbellKeys { get; init; } = [];
+
     /// <summary>Keys of an embedded registry, whose <c>ApiKeys</c> they become.</summary>
     public const string EmbeddedKeys = "Registry:Keys";
 
-    public static RegistrySettings Read(IConfiguration configuration, IHostEnvironment environment)
+    public static RegistrySettings Read(IConfiguration configuration, IHostEnvironment environment) =>
+        ReadAddress(configuration, environment) with
+        {
+            DoorbellKeys = ReadSecrets(configuration),
+        };
+
+    private static byte[][] ReadSecrets(IConfiguration configuration)
+    {
+        string[] secrets =
+        [
+            .. configuration
+                .GetSection(Secrets)
+                .AsEnumerable()
+                .Select(setting => setting.Value)
+                .Where(value => !string.IsNullOrEmpty(value))
+                .OfType<string>(),
+        ];
+        return secrets.Length == 0 ? []
+            : secrets.Length > MostSecrets
+                ? throw new StartException(
+                    $"{Secrets} holds more than {MostSecrets} secrets; keep the one in use, and the next while it is changed."
+                )
+            : Array.ConvertAll(
+                secrets,
+                secret =>
+                    StandardWebhooks.KeyOf(secret)
+                    ?? throw new StartException(
+                        $"{Secrets} holds something that is no Standard Webhooks secret; put whsec_ and base64 of 24 to 64 bytes there, as POST /v1/webhooks of the registry gives it."
+                    )
+            );
+    }
+
+    private static RegistrySettings ReadAddress(IConfiguration configuration, IHostEnvironment environment)
     {
         var baseUrl = configuration["Registry:BaseUrl"] is { Length: > 0 } url ? url : null;
         var key = configuration["Registry:ApiKey"] is { Length: > 0 } set ? set : null;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using PartnerBot.People;
 using PartnerBot.Tests;
 using PartnerBot.Tests.Registry;
 using PartnerBot.Tests.Whole;
@@ -54,6 +55,7 @@ public sealed class ServedBot : IAsyncLifetime
     public async Task PutPartnerAsync(string id, string name)
     {
         await Registry.PutAsync($"/v1/partners/{id}", new { name, stage = "prospect" });
+        await Services.GetRequiredService<Speakers>().Noted;
         time.Advance(TimeSpan.FromSeconds(5));
     }
 

@@ -6,13 +6,16 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using PartnerBot.Noticing.Following;
 using PartnerBot.People;
 using PartnerBot.Registry;
 using PartnerBot.Tests.Chats.Slack.Stand;
 using PartnerBot.Tests.Chats.Teams;
 using PartnerBot.Tests.Registry;
+using Courier = PartnerBot.Noticing.Telling.Courier;
 
 namespace PartnerBot.Tests;
 
@@ -55,6 +58,12 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
     /// <summary>Asks the registry of the settings over the network, instead of <see cref="Registry"/>.</summary>
     public bool OverTheNetwork { get; init; }
 
+    /// <summary>
+    /// Also follows <see cref="Registry"/> and tells what has changed; else just what somebody asks for is read, and nobody waits
+    /// who isn't waited for, which most tests look at.
+    /// </summary>
+    public bool TellsChanges { get; init; }
+
     /// <summary>Microsoft's side of the wire; null leaves Teams as the settings have it.</summary>
     internal FakeMicrosoft? Microsoft { get; init; }
 
@@ -80,6 +89,7 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
         using var response = await client.PostAsJsonAsync("/api/ask", question, TestContext.Current.CancellationToken);
         // Before time passes, in which writing it would be given up.
         await Services.GetRequiredService<Told>().Written;
+        await Services.GetRequiredService<Speakers>().Noted;
         return await ReadAsync(response);
     }
 
@@ -106,6 +116,15 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
             if (!OverTheNetwork)
             {
                 services.UseFake(Registry);
+                if (!TellsChanges)
+                {
+                    services.Remove(services.Single(one => one.ImplementationType == typeof(RegistryFollower)));
+                    services.Remove(
+                        services.Single(one =>
+                            one.ServiceType == typeof(IHostedService) && one.ImplementationType == typeof(Courier)
+                        )
+                    );
+                }
             }
 
             Microsoft?.Replace(services);

@@ -23,6 +23,7 @@ public sealed class Answerer(
     Told told,
     SinceLast sinceLast,
     Preferences preferences,
+    Speakers speakers,
     TimeProvider clock,
     Locale locale
 )
@@ -31,6 +32,7 @@ public sealed class Answerer(
     /// <see cref="UnavailableAsync"/> says so.</exception>
     public async Task<Answer> AnswerAsync(Asked asked, CancellationToken cancellationToken)
     {
+        speakers.Spoke(asked);
         asked = await AsChosenAsync(asked, cancellationToken);
         var partners = new VisiblePartners(access, registry, phrasebook);
         var names = await ReadNamesAsync(asked, partners, cancellationToken);
@@ -139,12 +141,15 @@ public sealed class Answerer(
     )
     {
         var topic = topics[question.Topic];
-        return question.Partners.Count == 0 && (topic.AboutPartners || question.Unclear.Count > 0)
+        return question.Partners.Count == 0 && (NeedsPartner(question) || question.Unclear.Count > 0)
             ? WhichPartner.Ask(question, phrasebook[question.Language], names)
             : await topic.AnswerAsync(question, partners, cancellationToken);
     }
 
-    // Help and the choice of a language need no registry, so they are given without one.
+    private bool NeedsPartner(Question question) =>
+        topics[question.Topic] is { AboutPartners: true } topic && !(topic.MayBeOfAll && question.Filters.All);
+
+    // Help, the choice of a language and orders about no partner need no registry, so they are taken without one.
     private async Task<VisibleNames> ReadNamesAsync(
         Asked asked,
         VisiblePartners partners,
@@ -156,7 +161,12 @@ public sealed class Answerer(
             return await partners.NamesAsync(cancellationToken);
         }
         catch (RegistryUnavailableException)
-            when (reader.Read(asked, VisibleNames.None).Topic is HelpTopic.TopicName or LanguageTopic.TopicName)
+            when (reader.Read(asked, VisibleNames.None).Topic is var topic
+                && (
+                    topic is HelpTopic.TopicName or LanguageTopic.TopicName
+                    || topics[topic] is { IsOrder: true, MayNamePartners: false }
+                )
+            )
         {
             return VisibleNames.None;
         }
@@ -164,7 +174,7 @@ public sealed class Answerer(
 
     private async Task<Question> CarryAsync(Question question, VisibleNames names, CancellationToken cancellationToken)
     {
-        if (!topics[question.Topic].AboutPartners || question.Partners.Count + question.Unclear.Count > 0)
+        if (!NeedsPartner(question) || question.Partners.Count + question.Unclear.Count > 0)
         {
             return question;
         }

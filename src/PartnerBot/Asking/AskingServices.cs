@@ -3,6 +3,7 @@ using PartnerBot.Asking.Focuses;
 using PartnerBot.Asking.Languages;
 using PartnerBot.Asking.Reading;
 using PartnerBot.Chats.Local;
+using PartnerBot.Noticing.Subscribing;
 using PartnerBot.People;
 using PartnerBot.Registry;
 using PartnerBot.Storage;
@@ -28,6 +29,7 @@ public static class AskingServices
         services.AddSingleton<Unanswered>();
         services.AddSingleton<SinceLast>();
         services.AddSingleton<PartnerSearch>();
+        services.AddSubscribing();
         services.AddScoped<Answerer>();
         services.AddHostedService<TopicCheck>();
         services.AddSingleton<TerminalRenderer>();

@@ -69,40 +69,17 @@ internal sealed class ChangeReader(VisiblePartners partners, Track? track, Cance
 
     private async Task<SeenChange?> SeeAsync(Change change)
     {
-        if (!IsTold(change.Kind) || await PartnerAsync(change.Partner!.Value) is not { } partner)
+        if (!change.IsTold() || await PartnerAsync(change.Partner!.Value) is not { } partner)
         {
             return null;
         }
 
         var of = change.Milestone is null ? [] : await MilestonesAsync(partner.Id);
         var milestone = change.Milestone is { } id ? of.GetValueOrDefault(id) : null;
-        return MaySee(change, partner, milestone) && IsOnTrack(change, partner, milestone)
+        return change.IsSeen(partner, milestone) && (track is null || change.IsOn(track.Value, partner, milestone))
             ? new(change, partner, milestone, of.Values)
             : null;
     }
-
-    private static bool IsTold(ChangeKind kind) =>
-        kind is not (ChangeKind.Other or ChangeKind.Details or ChangeKind.Confirmation or ChangeKind.Programme);
-
-    private static bool MaySee(Change change, Partner partner, Milestone? milestone) =>
-        change.Kind switch
-        {
-            ChangeKind.Milestone or ChangeKind.Correction or ChangeKind.Announcement => milestone is not null,
-            ChangeKind.Commitment => partner.Commitments.Any(commitment => commitment.IsOf(change)),
-            _ => true,
-        };
-
-    private bool IsOnTrack(Change change, Partner partner, Milestone? milestone) =>
-        track is null
-        || milestone?.Track == track
-        || change.Kind switch
-        {
-            ChangeKind.Track => string.Equals(change.Field, track.ToString(), StringComparison.OrdinalIgnoreCase),
-            ChangeKind.Requirement => partner.Requirements.Any(line =>
-                line.Track == track && string.Equals(line.Id, change.Field, StringComparison.Ordinal)
-            ),
-            _ => false,
-        };
 
     private async Task<Partner?> PartnerAsync(PartnerId id)
     {

@@ -12,6 +12,12 @@ public interface ITopic
     /// <summary>It is told of the partners named after its name; with none named it may be about all.</summary>
     bool MayNamePartners => AboutPartners;
 
+    /// <summary>Where "all" is said, it is about all partners, and needs none named.</summary>
+    bool MayBeOfAll => false;
+
+    /// <summary>It changes what the asker is told from then on, and has an <see cref="Order"/>.</summary>
+    bool IsOrder => false;
+
     /// <summary>Its name is also said in asking for something more exact: "list the requirements".</summary>
     bool IsGeneral => false;
 

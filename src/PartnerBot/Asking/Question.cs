@@ -9,6 +9,10 @@ namespace PartnerBot.Asking;
 /// <param name="LanguageHint">The language of the asker's client, such as <c>id-ID</c>; it decides where neither their choice nor the words do.</param>
 /// <param name="InRoom">It was asked where others read along, so that the answer can be shared there.</param>
 /// <param name="ToAll">The answer is said to all there, and so tells nothing of what the asker was told before.</param>
+/// <param name="Room">The platform's id of the room that it was asked in, without a thread's; null in somebody's own chat.</param>
+/// <param name="Mentioned">The accounts that the words mention, in their order, without the bot's.</param>
+/// <param name="Name">Who asks, as others see them; null where the edge doesn't know.</param>
+/// <param name="Openly">Everybody in the room sees the answer.</param>
 public sealed record Asked(
     Asker Asker,
     string? Conversation,
@@ -17,8 +21,16 @@ public sealed record Asked(
     TimeZoneInfo? TimeZone = null,
     string? LanguageHint = null,
     bool InRoom = false,
-    bool ToAll = false
+    bool ToAll = false,
+    string? Room = null,
+    IReadOnlyList<Mentioned>? Mentioned = null,
+    string? Name = null,
+    bool Openly = false
 );
+
+/// <summary>Somebody whom words mention.</summary>
+/// <param name="Name">As it stands in the words.</param>
+public sealed record Mentioned(Asker Who, string Name);
 
 /// <summary>What of a partner's status is asked for.</summary>
 public enum Focus
@@ -45,6 +57,7 @@ public enum Focus
 /// <param name="Unclear">Names of partners that could not be told apart or were not found.</param>
 /// <param name="Corrections">Names that were read as a partner's although they were spelt otherwise.</param>
 /// <param name="Subject">What it is about besides partners: <c>help list</c> the topic <c>list</c>, <c>language english</c> the language <c>en</c>.</param>
+/// <param name="Order">What an order says besides; null where it is none.</param>
 public sealed record Question(
     Asked Asked,
     string Topic,
@@ -55,7 +68,23 @@ public sealed record Question(
     string Language,
     IReadOnlyList<UnclearName> Unclear,
     IReadOnlyList<Correction> Corrections,
-    string? Subject = null
+    string? Subject = null,
+    Order? Order = null
+);
+
+/// <summary>What an order says besides partners, track and times of day.</summary>
+/// <param name="Here">It is for the room that it is given in, not for who gives it.</param>
+/// <param name="Off">It ends what an earlier one began.</param>
+/// <param name="For">For how long.</param>
+/// <param name="Until">Up to which day, by the calendar of who gives it; never a past one.</param>
+/// <param name="Weekly">Once a week, or once a day; null where neither was said.</param>
+public sealed record Order(
+    bool Here = false,
+    bool Off = false,
+    TimeSpan? For = null,
+    DateOnly? Until = null,
+    DayOfWeek? Weekday = null,
+    bool? Weekly = null
 );
 
 /// <summary>Narrows an answer; null means any.</summary>

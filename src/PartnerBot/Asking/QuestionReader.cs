@@ -21,6 +21,7 @@ public sealed class QuestionReader
     private readonly NarrowingReader narrowing;
     private readonly PeriodReader periods;
     private readonly ClockReader times;
+    private readonly OrderReader orders;
 
     /// <exception cref="KeyNotFoundException">The house's language is none of the phrasebook's; the message names those there are.</exception>
     public QuestionReader(Phrasebook phrasebook, TopicCatalogue topics, Locale locale, TimeProvider clock)
@@ -32,6 +33,7 @@ public sealed class QuestionReader
         narrowing = new(phrasebook.All, lexicon);
         periods = new(phrasebook.All);
         times = new(phrasebook.All);
+        orders = new(phrasebook);
     }
 
     /// <summary>What is asked; the topic is <c>unknown</c> where the words fit none. Any text can be read.</summary>
@@ -41,11 +43,16 @@ public sealed class QuestionReader
         var names = new NamesIn(sentence, visible, lexicon);
         names.Finder.FindCertain();
         sentence.Explain(visible.IsProgramme);
+        ExplainMentioned(asked, sentence);
         var zone = times.FindZone(sentence);
-        var (period, isToday) = FindPeriod(sentence, locale.ZoneFor(asked, zone));
+        var here = locale.ZoneFor(asked, zone);
+        var (period, isToday) = FindPeriod(sentence, here);
         var timesSaid = times.FindTimes(sentence);
+        var order = orders.Read(sentence, new(clock.GetUtcNow(), here));
         var narrowed = narrowing.Read(sentence);
-        var read = topicReader.Read(new(sentence, names, period is null ? null : isToday, narrowed));
+        var isArranged =
+            timesSaid.Count > 0 || order is { Off: true } or { Weekly: not null } || asked.Mentioned is { Count: > 0 };
+        var read = topicReader.Read(new(sentence, names, period is null ? null : isToday, narrowed, isArranged));
         var found = topics[read.Topic].MayNamePartners ? names.Found : new(sentence);
         return new(
             asked,
@@ -62,8 +69,19 @@ public sealed class QuestionReader
             LanguageOf(asked, sentence),
             found.Unclear,
             found.Corrections,
-            read.Subject
+            read.Subject,
+            topics[read.Topic].IsOrder ? order : null
         );
+    }
+
+    // A colleague's name is known, though it is no partner's.
+    private static void ExplainMentioned(Asked asked, Sentence sentence)
+    {
+        foreach (var one in asked.Mentioned ?? [])
+        {
+            var name = Token.Split(Token.Normalise(one.Name)).ConvertAll(word => word.Key);
+            sentence.Explain(name.Contains);
+        }
     }
 
     private Filters FiltersOf(string topic, Narrowed narrowed) =>

@@ -28,4 +28,14 @@ public sealed record ConversationAddress(
 {
     public static ConversationAddress Of(Asker person) =>
         new(person.Platform, person.Realm, AddressKind.Person, person.Id);
+
+    /// <summary>As it is kept, without <see cref="Reply"/>.</summary>
+    public string Text => $"{Platform}|{Realm}|{Kind}|{Id}|{Thread}";
+
+    /// <summary>What <see cref="Text"/> gave; null for anything else.</summary>
+    public static ConversationAddress? Parse(string? text) =>
+        text?.Split('|') is [var platform, var realm, var kind, var id, var thread]
+        && Enum.TryParse<AddressKind>(kind, out var parsed)
+            ? new(platform, realm, parsed, id, thread.Length > 0 ? thread : null)
+            : null;
 }

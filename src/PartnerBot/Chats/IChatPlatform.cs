@@ -1,11 +1,12 @@
 using PartnerBot.Asking;
+using PartnerBot.People;
 
 namespace PartnerBot.Chats;
 
 /// <summary>A platform on which the bot can speak first.</summary>
 public interface IChatPlatform
 {
-    /// <summary><c>teams</c> or <c>slack</c>, as in <see cref="People.Asker.Platform"/>.</summary>
+    /// <summary><c>teams</c>, <c>slack</c> or <c>local</c>, as in <see cref="People.Asker.Platform"/>.</summary>
     string Name { get; }
 
     /// <summary>Says it once; whether it is to be tried again is the caller's to decide, by the outcome.</summary>
@@ -20,7 +21,50 @@ public interface IChatPlatform
         Message message,
         CancellationToken cancellationToken
     );
+
+    /// <summary>Whether a message that tells this notice stands there, as the platform itself has it.</summary>
+    /// <param name="address">Where it was sent.</param>
+    /// <param name="notice">As <see cref="Message.NoticeId"/>.</param>
+    /// <param name="since">When it was begun to be sent.</param>
+    Task<Sighting> FindAsync(
+        ConversationAddress address,
+        string notice,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(new Sighting(Seen.NeverKnown));
+
+    /// <summary>The accounts that the platform confirms to be of this e-mail address, where the bot is installed.</summary>
+    /// <returns>Null where the platform can't be asked now.</returns>
+    Task<IReadOnlyList<Account>?> FindAccountsAsync(string email, CancellationToken cancellationToken);
+
+    /// <summary>What the platform says of an account; null where it is nobody of the company, or the platform can't be asked now.</summary>
+    Task<Account?> DescribeAsync(Asker account, CancellationToken cancellationToken);
 }
+
+/// <summary>Somebody's account, as the platform describes it.</summary>
+/// <param name="Email">Confirmed by the platform, in lower case; null where it is not.</param>
+/// <param name="Locale">The language of their client, such as <c>id-ID</c>.</param>
+/// <param name="TimeZone">The IANA name of their zone.</param>
+public sealed record Account(Asker Asker, string? Email, string? Locale, string? TimeZone);
+
+public enum Seen
+{
+    Yes,
+
+    /// <summary>It is not there, and the platform would show it.</summary>
+    No,
+
+    /// <summary>The platform doesn't say now, and is to be asked again.</summary>
+    NotNow,
+
+    /// <summary>The platform never says.</summary>
+    NeverKnown,
+}
+
+/// <param name="MessageId">The platform's id of the message; null unless seen.</param>
+/// <param name="RetryAfter">When to ask again, where it is <see cref="Seen.NotNow"/>.</param>
+/// <param name="Reason">The platform's code for why it doesn't say.</param>
+public sealed record Sighting(Seen Seen, string? MessageId = null, TimeSpan? RetryAfter = null, string? Reason = null);
 
 public enum DeliveryOutcome
 {

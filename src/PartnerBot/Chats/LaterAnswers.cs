@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PartnerBot.Asking;
 using PartnerBot.People;
@@ -130,6 +131,9 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
             Language = asked.Language,
             LanguageHint = asked.LanguageHint,
             TimeZone = asked.TimeZone?.Id,
+            Name = asked.Name,
+            AskedRoom = asked.Room,
+            Mentioned = asked.Mentioned is { Count: > 0 } some ? JsonSerializer.Serialize(some) : null,
             Room = where.Kind is AddressKind.Room ? where.Id : null,
             Thread = where.Thread,
             Reply = where.Reply,
@@ -151,7 +155,13 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
                 row.Language,
                 zone,
                 row.LanguageHint,
-                InRoom: row.Room is not null || row.Reply is not null
+                InRoom: row.Room is not null || row.Reply is not null,
+                Room: row.AskedRoom,
+                Mentioned: row.Mentioned is { } some
+                    ? JsonSerializer.Deserialize<IReadOnlyList<Mentioned>>(some)
+                    : null,
+                Name: row.Name,
+                Openly: row.Room is not null
             ),
             row.Room is { } room
                 ? new(row.Platform, row.Realm, AddressKind.Room, room, row.Thread)

@@ -64,4 +64,47 @@ public sealed class Preferences(Memory memory, TimeProvider clock)
         recent.Forget(asker);
         return kept;
     }
+
+    /// <summary>In which zone what is told later is dated and timed.</summary>
+    /// <param name="zone">The IANA name.</param>
+    /// <returns>Whether the choice is kept.</returns>
+    public async Task<bool> ChooseTimeZoneAsync(Asker asker, string zone, CancellationToken cancellationToken)
+    {
+        var kept = await memory.TryAsync(
+            (db, until) =>
+                db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO "Preference" ("Platform", "Realm", "Id", "TimeZone")
+                    VALUES ({asker.Platform}, {asker.Realm}, {asker.Id}, {zone})
+                    ON CONFLICT ("Platform", "Realm", "Id") DO UPDATE SET "TimeZone" = excluded."TimeZone"
+                    """,
+                    until
+                ),
+            cancellationToken
+        );
+        recent.Forget(asker);
+        return kept;
+    }
+
+    /// <summary>What holds for a room, whose id stands for an asker's, where nothing is chosen for it yet.</summary>
+    /// <returns>Whether it is kept.</returns>
+    public async Task<bool> ProposeAsync(Asker room, Preference preference, CancellationToken cancellationToken)
+    {
+        var kept = await memory.TryAsync(
+            (db, until) =>
+                db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO "Preference" ("Platform", "Realm", "Id", "Language", "TimeZone")
+                    VALUES ({room.Platform}, {room.Realm}, {room.Id}, {preference.Language}, {preference.TimeZone})
+                    ON CONFLICT ("Platform", "Realm", "Id") DO UPDATE
+                    SET "Language" = COALESCE("Preference"."Language", excluded."Language"),
+                        "TimeZone" = COALESCE("Preference"."TimeZone", excluded."TimeZone")
+                    """,
+                    until
+                ),
+            cancellationToken
+        );
+        recent.Forget(room);
+        return kept;
+    }
 }

@@ -26,6 +26,13 @@ public sealed class PartnerSource(RegistryClient registry, PartnerDirectory dire
             ? new(reading.Value.Items, reading.AsOf, reading.Stale)
             : null;
 
+    /// <summary>The same by requests of its own, however fresh what is known; null where the registry knows no such partner, or lists none.</summary>
+    /// <exception cref="RegistryUnavailableException">Not read now.</exception>
+    internal async Task<IReadOnlyList<Milestone>?> ReadMilestonesAnewAsync(PartnerId id) =>
+        RegistryClient.CanBeAsked(id)
+            ? (await milestones.ReadAnewAsync(id, last => ReadMilestonesAsync(id, last)))?.Items
+            : null;
+
     public async Task<Reading<ChangePage>?> ChangesAsync(ChangeQuery query, CancellationToken cancellationToken)
     {
         string?[] parts =

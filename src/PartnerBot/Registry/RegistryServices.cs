@@ -49,7 +49,8 @@ internal static class RegistryServices
         });
         services.AddSingleton<RegistryClient>();
         services.AddSingleton<PartnerDirectory>();
-        services.AddSingleton<IPartnerSource, PartnerSource>();
+        services.AddSingleton<PartnerSource>();
+        services.AddSingleton<IPartnerSource>(provider => provider.GetRequiredService<PartnerSource>());
         services.AddHostedService<WhileServing>();
         services.AddSingleton(settings);
         services.AddSingleton<EmbeddedRegistry>();

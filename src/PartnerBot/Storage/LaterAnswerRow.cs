@@ -22,6 +22,15 @@ public sealed class LaterAnswerRow
 
     public string? TimeZone { get; init; }
 
+    /// <summary>As others see them.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The room that it was asked in; null in somebody's own chat.</summary>
+    public string? AskedRoom { get; init; }
+
+    /// <summary>JSON of whom the words mention.</summary>
+    public string? Mentioned { get; init; }
+
     /// <summary>The room that the answer goes to; null is the asker's own chat.</summary>
     public string? Room { get; init; }
 

@@ -23,6 +23,36 @@ public abstract class PartnerBotDb(DbContextOptions options) : DbContext(options
 
     public DbSet<SlackOnceRow> SlackOnce => Set<SlackOnceRow>();
 
+    public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
+
+    public DbSet<PartnerStateRow> PartnerStates => Set<PartnerStateRow>();
+
+    public DbSet<ChangeRow> Changes => Set<ChangeRow>();
+
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<LaneRow> Lanes => Set<LaneRow>();
+
+    public DbSet<ThreadRow> Threads => Set<ThreadRow>();
+
+    public DbSet<PaceRow> Paces => Set<PaceRow>();
+
+    public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
+
+    public DbSet<MuteRow> Mutes => Set<MuteRow>();
+
+    public DbSet<CadenceRow> Cadences => Set<CadenceRow>();
+
+    public DbSet<DeputyRow> Deputies => Set<DeputyRow>();
+
+    public DbSet<AcknowledgementRow> Acknowledgements => Set<AcknowledgementRow>();
+
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<PersonEmailRow> PersonEmails => Set<PersonEmailRow>();
+
+    public DbSet<LocalMessageRow> LocalMessages => Set<LocalMessageRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<ToldRow>(row =>
@@ -81,6 +111,7 @@ public abstract class PartnerBotDb(DbContextOptions options) : DbContext(options
             row.ToTable("SlackOnce");
             row.HasKey(one => new { one.Team, one.Key });
         });
+        NoticingModel.Add(modelBuilder);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -14,5 +14,7 @@ internal static class StorageServices
         services.AddSingleton<Memory>();
         services.AddSingleton<Told>();
         services.AddSingleton<Preferences>();
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<Speakers>();
     }
 }

@@ -27,7 +27,7 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
             "Internal, do not forward",
             "As of {{TIME(2026-11-24T07:05:00Z)}}, last confirmed 6 days ago",
         ]);
-        answer.Buttons.ShouldBe(["Netflix timeline", "Requirements"]);
+        answer.Buttons.ShouldBe(["Netflix timeline", "Requirements", "Notify me"]);
         answer.Text.ShouldBeNull();
         (await teams.SummaryAsync(answer))
             .ShouldNotBeNull()

@@ -100,6 +100,16 @@ internal sealed class House : IPartnerSource, IDisposable
         return answer;
     }
 
+    /// <summary>The message that answers words as an edge passes them on.</summary>
+    /// <param name="edge">What the edge knows besides.</param>
+    public async Task<Message> AskAsync(string words, Func<Asked, Asked> edge)
+    {
+        var asked = edge(new(new("local", "test", "dewi"), Conversation: null, words, Language: null));
+        var answer = await Get<Answerer>().AnswerAsync(asked, TestContext.Current.CancellationToken);
+        await Get<Told>().Written;
+        return answer.Message;
+    }
+
     /// <summary>What the topic that is asked for says with these filters, whatever filters the words have.</summary>
     public async Task<Message> AnswerAsync(string words, Filters filters)
     {

@@ -19,7 +19,7 @@ public sealed class StatusTests
             Legal: no agreement yet · Business: no agreement yet · Technical: no agreement yet · Requirements met: 7 of 12
             Date: none promised · Promised: the public will be told once it is decided
             Internal, do not forward · as of 14:05 WIB, last confirmed 6 days ago
-            Try: timeline Netflix · requirements Netflix
+            Try: timeline Netflix · requirements Netflix · subscribe Netflix
             """
         );
     }
@@ -38,7 +38,7 @@ public sealed class StatusTests
             Tanggal: belum ada yang dijanjikan · Dijanjikan: publik akan diberi tahu setelah diputuskan
             Internal, jangan diteruskan · per pukul 14.05 WIB, terakhir dikonfirmasi 6 hari lalu
             Saya membaca "netflik" sebagai Netflix.
-            Coba: riwayat Netflix · syarat Netflix
+            Coba: riwayat Netflix · syarat Netflix · ikuti Netflix
             """
         );
     }
@@ -67,7 +67,7 @@ public sealed class StatusTests
             Internal, do not forward · as of 14:05
             WIB, last confirmed 6 days ago
             Try: timeline Netflix · requirements
-            Netflix
+            Netflix · subscribe Netflix
             """
         );
     }
@@ -87,7 +87,7 @@ public sealed class StatusTests
                 + "Latest milestone (date not given in the source): Talks are intensive; no meeting point has been found yet"
                 + " · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF. "
                 + "Internal, do not forward. As of 14:05 WIB, last confirmed 6 days ago. "
-                + "Try: timeline Netflix · requirements Netflix."
+                + "Try: timeline Netflix · requirements Netflix · subscribe Netflix."
         );
     }
 
@@ -122,7 +122,7 @@ public sealed class StatusTests
             Date: none promised · Promised: nothing on record
             Internal, do not forward · as of 14:05 WIB
             Nobody has confirmed these facts yet.
-            Try: timeline Mola · requirements Mola
+            Try: timeline Mola · requirements Mola · subscribe Mola
             """
         );
     }
@@ -357,7 +357,13 @@ public sealed class StatusTests
         message.Notes.ShouldBe(["Two partners match \"disney\":"]);
         message
             .Actions.Select(action => action.Ask)
-            .ShouldBe(["timeline Netflix", "requirements Netflix", "status Disney+ Hotstar", "status Disney Channel"]);
+            .ShouldBe([
+                "timeline Netflix",
+                "requirements Netflix",
+                "subscribe Netflix",
+                "status Disney+ Hotstar",
+                "status Disney Channel",
+            ]);
     }
 
     [Fact]

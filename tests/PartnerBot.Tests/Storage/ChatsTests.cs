@@ -19,7 +19,10 @@ public sealed class ChatsTests(PostgresServer server)
         Language: null,
         TimeZoneInfo.FindSystemTimeZoneById("Asia/Makassar"),
         "id-ID",
-        InRoom: true
+        InRoom: true,
+        Room: "19:group",
+        Name: "Budi",
+        Openly: true
     );
 
     private static readonly TeamsPlace Chat = new(
@@ -71,6 +74,23 @@ public sealed class ChatsTests(PostgresServer server)
         (await replicas[1].DueAsync(Cancelled)).ShouldHaveSingleItem().Begun.ShouldBeTrue();
         await replicas[0].DoneAsync(later, Cancelled);
         (await replicas[1].DueAsync(Cancelled)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task A_promised_answer_knows_whom_the_words_mention_and_where_they_were_said(DatabaseProvider kind)
+    {
+        await using var store = await Store.OpenAsync(kind, server);
+        var later = new LaterAnswers(store.Get<Memory>(), store.Time);
+        Mentioned[] mentioned = [new(new("teams", "tenant", "sari"), "Sari")];
+        var asked = Asked with { Mentioned = mentioned };
+
+        await later.KeepAsync(asked, ConversationAddress.Of(Budi), notBefore: null, Cancelled);
+        store.Time.Advance(TimeSpan.FromSeconds(10));
+
+        var due = (await later.DueAsync(Cancelled)).ShouldHaveSingleItem().Asked;
+        due.Mentioned.ShouldBe(mentioned);
+        (due.Room, due.Name, due.Openly).ShouldBe(("19:group", "Budi", false));
     }
 
     [Theory]

@@ -40,7 +40,7 @@ public sealed class AgainTests : IAsyncLifetime
             .ShouldNotBeNull()
             .ShouldEndWith(
                 "last confirmed 6 days ago. Nothing has changed since you last asked (today at 14:05 WIB). Sample data. "
-                    + "Try: timeline Netflix · requirements Netflix."
+                    + "Try: timeline Netflix · requirements Netflix · subscribe Netflix."
             );
     }
 

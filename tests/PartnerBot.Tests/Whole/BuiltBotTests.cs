@@ -13,7 +13,7 @@ public sealed class BuiltBotTests
         Date: none promised · Promised: the public will be told once it is decided
         Internal, do not forward · as of \d\d:\d\d WIB, last confirmed \d days ago
         Sample data
-        Try: timeline Netflix · requirements Netflix
+        Try: timeline Netflix · requirements Netflix · subscribe Netflix
         $
         """;
 

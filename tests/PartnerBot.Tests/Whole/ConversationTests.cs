@@ -23,7 +23,7 @@ public sealed class ConversationTests : IAsyncLifetime
     {
         (await SayAsync("when will netflix be open?")).ShouldBe(
             "Netflix: no date has been promised. What has been promised: the public will be told once it is decided. "
-                + $"{English} Sample data. Try: status Netflix."
+                + $"{English} Sample data. Try: subscribe Netflix · status Netflix."
         );
         (await SayAsync("why is it stuck?")).ShouldBe(
             "Netflix: negotiating. Not met yet: Legal, Business, Technical. Netflix: what is open: "
@@ -50,7 +50,7 @@ public sealed class ConversationTests : IAsyncLifetime
     {
         (await SayAsync("kapan netflix dibuka?")).ShouldBe(
             "Netflix: belum ada tanggal yang dijanjikan. Yang sudah dijanjikan: masyarakat akan diberi tahu begitu sudah diputuskan. "
-                + $"{Indonesian} Data contoh. Coba: status Netflix."
+                + $"{Indonesian} Data contoh. Coba: ikuti Netflix · status Netflix."
         );
         (await SayAsync("kenapa macet?")).ShouldBe(
             "Netflix: dalam negosiasi. Belum terpenuhi: Legal, Bisnis, Teknis. Netflix: yang masih terbuka: "

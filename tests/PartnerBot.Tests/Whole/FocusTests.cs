@@ -17,14 +17,14 @@ public sealed class FocusTests(Product product) : IClassFixture<Product>
         "when will netflix be open?",
         "en",
         "Netflix: no date has been promised. What has been promised: the public will be told once it is decided.",
-        "status Netflix"
+        "subscribe Netflix · status Netflix"
     )]
     [InlineData(
         Focus.Date,
         "kapan netflix dibuka?",
         "id",
         "Netflix: belum ada tanggal yang dijanjikan. Yang sudah dijanjikan: masyarakat akan diberi tahu begitu sudah diputuskan.",
-        "status Netflix"
+        "ikuti Netflix · status Netflix"
     )]
     [InlineData(
         Focus.Access,

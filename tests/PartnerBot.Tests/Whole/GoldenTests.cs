@@ -10,7 +10,7 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
           "topic": "status",
           "timeZone": "Asia/Jakarta",
           "language": "en",
-          "text": "Netflix: negotiating, no agreement yet; access closed by us. IndiHome. Access: closed by us (other operators: open). Legal: no agreement yet. Business: no agreement yet. Technical: no agreement yet. Requirements met: 7 of 12. Date: none promised. Promised: the public will be told once it is decided. Latest milestone (date not given in the source): Talks are intensive; no meeting point has been found yet · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF. Internal, do not forward. As of 14:05 WIB, last confirmed 6 days ago. Sample data. Try: timeline Netflix · requirements Netflix.",
+          "text": "Netflix: negotiating, no agreement yet; access closed by us. IndiHome. Access: closed by us (other operators: open). Legal: no agreement yet. Business: no agreement yet. Technical: no agreement yet. Requirements met: 7 of 12. Date: none promised. Promised: the public will be told once it is decided. Latest milestone (date not given in the source): Talks are intensive; no meeting point has been found yet · Siti Choiriana, Director Consumer Service · paraphrase · Suara.com via KLIKPOSITIF. Internal, do not forward. As of 14:05 WIB, last confirmed 6 days ago. Sample data. Try: timeline Netflix · requirements Netflix · subscribe Netflix.",
           "headline": { "title": "Netflix", "context": "IndiHome", "state": "negotiating: no agreement yet" },
           "paragraphs": [],
           "facts": [
@@ -39,7 +39,8 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
           "freshness": { "asOf": "2026-11-24T07:05:00+00:00", "lastConfirmed": "2026-11-18T07:05:00+00:00", "stale": false },
           "actions": [
             { "topic": "timeline", "label": "Netflix timeline", "ask": "timeline Netflix" },
-            { "topic": "requirements", "label": "Requirements", "ask": "requirements Netflix" }
+            { "topic": "requirements", "label": "Requirements", "ask": "requirements Netflix" },
+            { "topic": "subscribe", "label": "Notify me", "ask": "subscribe Netflix" }
           ],
           "nextPage": null
         }
@@ -50,7 +51,7 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
           "topic": "status",
           "timeZone": "Asia/Jakarta",
           "language": "id",
-          "text": "Netflix: dalam negosiasi; akses kami tutup. Belum ada kesepakatan. IndiHome. Akses: kami tutup (operator lain: terbuka). Legal: belum ada titik temu. Bisnis: belum ada titik temu. Teknis: belum ada titik temu. Syarat terpenuhi: 7 dari 12. Tanggal: belum ada yang dijanjikan. Dijanjikan: masyarakat akan diberi tahu begitu sudah diputuskan. Perkembangan terakhir (tanggal tidak disebut di sumber): Pembicaraan intensif; titik temu belum ada · Siti Choiriana, Director Consumer Service · parafrasa · Suara.com melalui KLIKPOSITIF. Internal, jangan diteruskan. Per pukul 14.05 WIB, terakhir dikonfirmasi 6 hari lalu. Data contoh. Coba: riwayat Netflix · syarat Netflix.",
+          "text": "Netflix: dalam negosiasi; akses kami tutup. Belum ada kesepakatan. IndiHome. Akses: kami tutup (operator lain: terbuka). Legal: belum ada titik temu. Bisnis: belum ada titik temu. Teknis: belum ada titik temu. Syarat terpenuhi: 7 dari 12. Tanggal: belum ada yang dijanjikan. Dijanjikan: masyarakat akan diberi tahu begitu sudah diputuskan. Perkembangan terakhir (tanggal tidak disebut di sumber): Pembicaraan intensif; titik temu belum ada · Siti Choiriana, Director Consumer Service · parafrasa · Suara.com melalui KLIKPOSITIF. Internal, jangan diteruskan. Per pukul 14.05 WIB, terakhir dikonfirmasi 6 hari lalu. Data contoh. Coba: riwayat Netflix · syarat Netflix · ikuti Netflix.",
           "headline": { "title": "Netflix", "context": "IndiHome", "state": "dalam negosiasi: belum ada kesepakatan" },
           "paragraphs": [],
           "facts": [
@@ -79,7 +80,8 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
           "freshness": { "asOf": "2026-11-24T07:05:00+00:00", "lastConfirmed": "2026-11-18T07:05:00+00:00", "stale": false },
           "actions": [
             { "topic": "timeline", "label": "Riwayat Netflix", "ask": "riwayat Netflix" },
-            { "topic": "requirements", "label": "Syarat", "ask": "syarat Netflix" }
+            { "topic": "requirements", "label": "Syarat", "ask": "syarat Netflix" },
+            { "topic": "subscribe", "label": "Kabari saya", "ask": "ikuti Netflix" }
           ],
           "nextPage": null
         }
@@ -119,8 +121,8 @@ public sealed class GoldenTests(Product product) : IClassFixture<Product>
         var status = JsonNode.Parse(IndonesianStatus)!;
         status["notes"] = new JsonArray(read, "Data contoh");
         status["text"] = ((string)status["text"]!).Replace(
-            " Data contoh. Coba: riwayat Netflix · syarat Netflix.",
-            $" {read} Data contoh. Coba: riwayat Netflix · syarat Netflix.",
+            " Data contoh. Coba: riwayat Netflix · syarat Netflix · ikuti Netflix.",
+            $" {read} Data contoh. Coba: riwayat Netflix · syarat Netflix · ikuti Netflix.",
             StringComparison.Ordinal
         );
         message.ShouldSay(status.ToJsonString());

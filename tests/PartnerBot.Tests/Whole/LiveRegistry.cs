@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -53,19 +54,27 @@ public sealed class LiveRegistry : IAsyncDisposable
     }
 
     /// <summary>Edits over the registry's own API, as one of its editors.</summary>
-    public Task PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, body);
+    /// <param name="by">Who made the change; null is the editor's key.</param>
+    public Task PutAsync(string path, object body, string? by = null) => SendAsync(HttpMethod.Put, path, body, by);
 
     /// <summary>Creates there likewise.</summary>
-    public Task PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, body);
+    /// <returns>What was created.</returns>
+    public Task<JsonNode?> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, body);
 
-    private async Task SendAsync(HttpMethod method, string path, object body)
+    private async Task<JsonNode?> SendAsync(HttpMethod method, string path, object body, string? by = null)
     {
         using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new(Url) };
         client.DefaultRequestHeaders.Authorization = new("Bearer", EditorKey);
         using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        if (by is not null)
+        {
+            request.Headers.Add("X-On-Behalf-Of", by);
+        }
+
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         response.IsSuccessStatusCode.ShouldBeTrue(answer);
+        return answer.Length > 0 ? JsonNode.Parse(answer) : null;
     }
 
     /// <summary>Nobody listens at <see cref="Url"/> any more.</summary>

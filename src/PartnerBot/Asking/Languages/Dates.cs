@@ -85,6 +85,18 @@ public static class Dates
             && (period.Until is not { } until || first <= Day(until.AddTicks(-1), zone));
     }
 
+    /// <summary>The moment at which a clock of the zone first shows this, or what it skips to.</summary>
+    public static DateTimeOffset At(this DateOnly date, TimeOnly time, TimeZoneInfo zone)
+    {
+        var at = date.ToDateTime(time);
+        while (zone.IsInvalidTime(at))
+        {
+            at = at.AddMinutes(30);
+        }
+
+        return new(at, zone.IsAmbiguousTime(at) ? zone.GetAmbiguousTimeOffsets(at).Max() : zone.GetUtcOffset(at));
+    }
+
     /// <summary>How old facts are: <c>as of 14:05 WIB, last confirmed 6 days ago</c>.</summary>
     public static string Fresh(this Words words, Freshness freshness, DateTimeOffset now, TimeZoneInfo zone) =>
         words.Fresh(freshness, now, zone, instant => words.At(instant, now, zone));
@@ -112,7 +124,12 @@ public static class Dates
     private static string Time(this Words words, DateTimeOffset instant, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(instant, zone).ToString(words["time"], CultureInfo.InvariantCulture);
 
-    private static string Zone(this Words words, DateTimeOffset instant, TimeZoneInfo zone)
+    /// <summary>A time of day as it stands on a clock: <c>08:30</c>.</summary>
+    public static string Clock(this Words words, TimeOnly time) =>
+        time.ToString(words["time"], CultureInfo.InvariantCulture);
+
+    /// <summary>The zone in short: <c>WIB</c>, <c>UTC+02:00</c>.</summary>
+    public static string Zone(this Words words, DateTimeOffset instant, TimeZoneInfo zone)
     {
         if (words.File.Zones.TryGetValue(zone.Id, out var abbreviation))
         {

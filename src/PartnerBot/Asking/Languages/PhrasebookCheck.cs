@@ -18,6 +18,7 @@ internal static class PhrasebookCheck
         typeof(MilestoneKind),
         typeof(RequirementOrigin),
         typeof(RequirementStatus),
+        typeof(DayOfWeek),
     ];
 
     /// <exception cref="InvalidDataException">Something doesn't hold; the message names the language, the key and what is wrong.</exception>
@@ -162,6 +163,7 @@ internal static class PhrasebookCheck
             .. file.Called,
             .. file.Reading.Periods.All(),
             .. file.Reading.Clock.All(),
+            .. file.Reading.Ordering.Phrases(),
         ];
         var faulty = phrases.FirstOrDefault(phrase => PhraseForm.Fault(phrase) is not null);
         Require(

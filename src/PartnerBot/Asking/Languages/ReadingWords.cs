@@ -14,6 +14,7 @@ namespace PartnerBot.Asking.Languages;
 /// <param name="Signs">How signs in names are spoken: <c>+</c> as "plus".</param>
 /// <param name="Spellings">Slang and abbreviations, each with the word it stands for.</param>
 /// <param name="Focuses">What of a partner's status is asked for.</param>
+/// <param name="Ordering">What orders say from when on, until when and for whom.</param>
 public sealed record ReadingWords(
     IReadOnlyList<string> Markers,
     IReadOnlyList<string> Particles,
@@ -29,7 +30,8 @@ public sealed record ReadingWords(
     IReadOnlyDictionary<string, string> Spellings,
     IReadOnlyDictionary<Focus, PhraseWords> Focuses,
     PeriodWords Periods,
-    ClockWords Clock
+    ClockWords Clock,
+    OrderWords Ordering
 );
 
 /// <summary>What a language puts before and after the stem of a word: <c>di…kan</c>, <c>…ing</c>.</summary>
@@ -109,6 +111,36 @@ public enum PeriodUnit
     Week,
     Month,
     Year,
+}
+
+/// <summary>Words of orders.</summary>
+/// <param name="Here">For the room: <c>here</c>, <c>channel ini</c>.</param>
+/// <param name="TellHere">On this platform rather than another: <c>tell me here</c>.</param>
+/// <param name="Off">Ends what an earlier order began.</param>
+/// <param name="Daily">Once a day.</param>
+/// <param name="Weekly">Once a week.</param>
+/// <param name="Until">Before the day that something ends with.</param>
+/// <param name="One">Before a unit, a single one: <c>a week</c>.</param>
+/// <param name="Tomorrow">The day after today, in up to three words.</param>
+/// <param name="AfterTomorrow">The day after that.</param>
+/// <param name="ShortUnits">Units as they are hung on a number: <c>24h</c>.</param>
+/// <param name="ShortWeekdays">From Monday to Sunday, spellings that are other words elsewhere: <c>sun</c>.</param>
+public sealed record OrderWords(
+    IReadOnlyList<string> Here,
+    IReadOnlyList<string> TellHere,
+    IReadOnlyList<string> Off,
+    IReadOnlyList<string> Daily,
+    IReadOnlyList<string> Weekly,
+    IReadOnlyList<string> Until,
+    IReadOnlyList<string> One,
+    IReadOnlyList<string> Tomorrow,
+    IReadOnlyList<string> AfterTomorrow,
+    IReadOnlyDictionary<PeriodUnit, IReadOnlyList<string>> ShortUnits,
+    IReadOnlyList<IReadOnlyList<string>> ShortWeekdays
+)
+{
+    /// <summary>What is found anywhere in a sentence, as phrases.</summary>
+    public IEnumerable<string> Phrases() => Here.Concat(TellHere).Concat(Off).Concat(Daily).Concat(Weekly);
 }
 
 /// <summary>Words of the clock.</summary>

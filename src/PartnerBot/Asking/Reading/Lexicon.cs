@@ -215,6 +215,7 @@ internal sealed class Lexicon
             .. file.Vocabulary.Everything(),
             .. file.Reading.Periods.All(),
             .. file.Reading.Clock.All(),
+            .. file.Reading.Ordering.Phrases(),
         ]);
 
     private void Learn(LanguageFile file)

@@ -8,7 +8,14 @@ internal sealed record TopicRead(string Topic, Focus? Focus = null, string? Subj
 
 /// <summary>What was found in a sentence before its topic.</summary>
 /// <param name="IsToday">Null where no period was said, else whether it is just today.</param>
-internal sealed record BeforeTopic(Sentence Sentence, NamesIn Names, bool? IsToday, Narrowed Narrowed);
+/// <param name="IsArranged">A time, how often, an end or a colleague was said, as an order about no partner does.</param>
+internal sealed record BeforeTopic(
+    Sentence Sentence,
+    NamesIn Names,
+    bool? IsToday,
+    Narrowed Narrowed,
+    bool IsArranged = false
+);
 
 /// <summary>Decides the topic: every phrase found speaks for one with its weight, see <see cref="TopicWeights"/>.</summary>
 internal sealed class TopicReader
@@ -20,12 +27,15 @@ internal sealed class TopicReader
     private readonly Phrases<string> commands;
     private readonly Phrases<Meaning> phrases;
     private readonly QuestionCheck check;
+    private readonly TopicRivals rivals;
     private readonly HashSet<string> codes;
+    private readonly Phrases<bool> preferring;
 
     public TopicReader(Phrasebook phrasebook, TopicCatalogue topics)
     {
-        this.topics = topics;
+        (this.topics, rivals) = (topics, new(topics));
         (commands, phrases) = (new(phrasebook.Lexicon), new(phrasebook.Lexicon));
+        preferring = new(phrasebook.Lexicon);
         check = new(topics, phrasebook);
         codes = [.. phrasebook.All.Select(language => language.Code)];
         foreach (var file in phrasebook.All.Select(language => language.File))
@@ -36,6 +46,8 @@ internal sealed class TopicReader
                 Learn(new(topic), said.Phrases, said.Hints);
             }
 
+            preferring.Add(file.Reading.Ordering.TellHere, meaning: true, weight: 1);
+            Learn(new(SubscriptionsTopic.TopicName), file.Reading.Ordering.TellHere, []);
             foreach (var (focus, said) in file.Reading.Focuses)
             {
                 Learn(new(StatusTopic.TopicName, focus), said.Phrases, said.Hints);
@@ -45,7 +57,7 @@ internal sealed class TopicReader
 
     public TopicRead Read(BeforeTopic before)
     {
-        var (sentence, names, isToday, narrowed) = before;
+        var (sentence, names, isToday, narrowed, _) = before;
         var command = CommandOf(sentence);
         var weights = Weigh(sentence, command);
         if (FindNames(sentence, names, command, cued: !weights.IsEmpty))
@@ -54,7 +66,8 @@ internal sealed class TopicReader
         }
 
         names.Found.DropDenied(sentence.IsDenied);
-        PreferPartners(weights, command, names);
+        TopicRivals.PreferPartners(weights, command, names);
+        rivals.ForgetArranging(weights, command, before);
         if (isToday is not null)
         {
             weights.Strengthen(ChangesTopic.TopicName, WithPeriod);
@@ -175,24 +188,6 @@ internal sealed class TopicReader
             (false, true) => TopicWeights.GeneralName,
         };
 
-    // Who names a partner asks neither for help nor for a list, unless by command; and "who shut off vimeo" names one,
-    // though none of that name is known.
-    private static void PreferPartners(TopicWeights weights, Found<string>? command, NamesIn names)
-    {
-        if (!names.Found.IsEmpty)
-        {
-            weights.Remove(HelpTopic.TopicName);
-        }
-
-        if (
-            (!names.Found.IsEmpty && (command?.Meaning is not ListTopic.TopicName || weights.IsSpecial))
-            || (names.Unknown.Any && weights.IsRivalled(ListTopic.TopicName))
-        )
-        {
-            weights.Remove(ListTopic.TopicName);
-        }
-    }
-
     // A partner alone asks how far it is, a stage alone for those who are at it.
     private static string TopicWithoutPhrase(Sentence sentence, FoundNames found) =>
         !found.IsEmpty ? StatusTopic.TopicName
@@ -220,6 +215,7 @@ internal sealed class TopicReader
                 .FirstOrDefault(name => name is not HelpTopic.TopicName),
             LanguageTopic.TopicName => language
                 ?? sentence.Tokens.Skip(1).Select(word => word.Key).FirstOrDefault(codes.Contains),
+            SubscriptionsTopic.TopicName when preferring.In(sentence).Count > 0 => SubscriptionsTopic.TellHere,
             _ => null,
         };
 }

@@ -24,6 +24,9 @@ internal sealed class TopicWeights(TopicCatalogue topics)
 
     public bool IsEmpty => weights.Count == 0;
 
+    /// <summary>The topics that anything speaks for.</summary>
+    public List<string> Topics => [.. weights.Keys.Select(meaning => meaning.Topic).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The weight of what is meant; 0 where nothing is.</summary>
     public double Best => Meant is { } meant ? Of(meant) : 0;
 

@@ -12,7 +12,6 @@ public sealed class ChangesTopic(Phrasebook phrasebook, TimeProvider clock, Loca
     private const int UsualDays = 7;
     private const int MostReads = 10;
     private const int ReadAtOnce = 100;
-    private const int LongestQuote = 200;
 
     public string Name => TopicName;
 
@@ -104,7 +103,7 @@ public sealed class ChangesTopic(Phrasebook phrasebook, TimeProvider clock, Loca
             Sections =
                 changes.Count == 0
                     ? []
-                    : [new(words["changes-newest"], [.. page.Shown.Select(seen => LineOf(seen, zone, words))])],
+                    : [new(words["changes-newest"], [.. page.Shown.Select(seen => seen.LineOf(zone, words))])],
             Notes =
             [
                 .. reader.GaveUp && changes.Count > 0 && page.Next is null
@@ -115,7 +114,7 @@ public sealed class ChangesTopic(Phrasebook phrasebook, TimeProvider clock, Loca
                     : Array.Empty<string>(),
                 .. page.Shown.Any(seen => seen.Partner.Sample) ? [words["sample"]] : Array.Empty<string>(),
             ],
-            Visibility = page.Shown.Select(VisibilityOf).Max(),
+            Visibility = page.Shown.Select(seen => seen.VisibilityAt(clock.GetUtcNow())).Max(),
             Freshness = reader.Freshness,
             Actions = words.More(question, names, page.Next),
             NextPage = page.Next,
@@ -137,49 +136,4 @@ public sealed class ChangesTopic(Phrasebook phrasebook, TimeProvider clock, Loca
 
     private static string Nothing(List<string> names, string about, Words words) =>
         names.Count == 0 ? words["changes-none", about] : words["changes-none-of", string.Join(", ", names), about];
-
-    private static Line LineOf(SeenChange seen, TimeZoneInfo zone, Words words)
-    {
-        string?[] parts =
-        [
-            words.What(seen.Change, seen.Partner, seen.Milestones, zone),
-            words.DateAndTime(seen.Change.At, zone),
-            seen.Milestone?.SupersededBy is null ? null : words["superseded"],
-        ];
-        var said = string.Join(" · ", parts.OfType<string>());
-        var quote = seen.Milestone is { } milestone
-            ? Short(words.Whole(milestone with { Text = null })) with
-            {
-                Label = said,
-            }
-            : null;
-        return new(
-            seen.Partner.Name,
-            quote is null ? said : $"{said} · {PlainAnswer.Said(quote, words)}",
-            $"{words.Command(TimelineTopic.TopicName)} {seen.Partner.Name}",
-            quote
-        );
-    }
-
-    private static Quote Short(Quote quote) =>
-        quote with
-        {
-            Text = PlainText.Shorten(quote.Text, LongestQuote),
-            Translation = quote.Translation is { } text ? PlainText.Shorten(text, LongestQuote) : null,
-        };
-
-    // What is shown may be passed on only as far as the least public fact in it.
-    private Visibility? VisibilityOf(SeenChange seen)
-    {
-        var now = clock.GetUtcNow();
-        Visibility?[] shown =
-        [
-            seen.Partner.Visibility,
-            seen.Milestone is { } milestone ? milestone.Visibility.EffectiveAt(milestone.AnnouncedAt, now) : null,
-            .. seen
-                .Partner.Commitments.Where(commitment => commitment.IsOf(seen.Change))
-                .Select(commitment => (Visibility?)commitment.Visibility.EffectiveAt(commitment.AnnouncedAt, now)),
-        ];
-        return shown.Max();
-    }
 }

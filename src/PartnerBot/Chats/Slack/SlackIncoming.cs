@@ -22,8 +22,17 @@ internal sealed record SlackIncoming(Asked Asked, SlackPlace Place)
                 language,
                 person.TimeZone,
                 hint ?? person.Locale,
-                place.IsRoom
+                place.IsRoom,
+                Room: place.Room,
+                Name: person.Name
             ),
             place
         );
+
+    /// <summary>The same, written where the answer is read by all who read it.</summary>
+    public SlackIncoming Openly(IReadOnlyList<Mentioned> mentioned) =>
+        this with
+        {
+            Asked = Asked with { Mentioned = mentioned, Openly = Place.IsRoom },
+        };
 }

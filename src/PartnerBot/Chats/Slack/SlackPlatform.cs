@@ -1,14 +1,23 @@
 using PartnerBot.Asking;
 using PartnerBot.Chats.Slack.Api;
 using PartnerBot.Chats.Slack.Installing;
+using PartnerBot.People;
 
 namespace PartnerBot.Chats.Slack;
 
 /// <summary>Speaks first in Slack, where the app is installed.</summary>
-internal sealed class SlackPlatform(SlackWorkspaces workspaces, SlackChats chats, SlackRooms rooms, SlackPoster poster)
-    : IChatPlatform
+internal sealed class SlackPlatform(
+    SlackWorkspaces workspaces,
+    SlackChats chats,
+    SlackRooms rooms,
+    SlackPeople people,
+    SlackPoster poster,
+    SlackSightings sightings
+) : IChatPlatform
 {
     public const string PlatformName = "slack";
+
+    private const string NotInstalled = "not installed";
 
     public string Name => PlatformName;
 
@@ -33,7 +42,7 @@ internal sealed class SlackPlatform(SlackWorkspaces workspaces, SlackChats chats
             }
         }
 
-        var (place, failed) = await FindAsync(address, cancellationToken);
+        var (place, failed) = await PlaceAsync(address, cancellationToken);
         return place is null
             ? failed!
             : await poster.PostAsync(place, message, new(), message.NoticeId, cancellationToken);
@@ -46,13 +55,70 @@ internal sealed class SlackPlatform(SlackWorkspaces workspaces, SlackChats chats
         CancellationToken cancellationToken
     )
     {
-        var (place, failed) = await FindAsync(address, cancellationToken);
+        var (place, failed) = await PlaceAsync(address, cancellationToken);
         return place is null
             ? failed!
             : await poster.UpdateAsync(place, messageId, message, message.NoticeId, cancellationToken);
     }
 
-    private async Task<(SlackPlace? Place, Delivery? Failed)> FindAsync(
+    public async Task<Sighting> FindAsync(
+        ConversationAddress address,
+        string notice,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await workspaces.FindAsync(address.Realm, cancellationToken);
+        if (found.Workspace is not { } workspace)
+        {
+            return found.IsRead || found.IsEnded
+                ? new(Seen.NeverKnown, Reason: NotInstalled)
+                : new(Seen.NotNow, Reason: "workspace");
+        }
+
+        // Who reads along in a room is nothing to whoever looks for what was said there.
+        var channel =
+            address.Kind is AddressKind.Room
+                ? new(address.Id, Error: null)
+                : await chats.FindAsync(workspace, address.Id, cancellationToken);
+        return channel.Error is { } error
+            ? SlackSightings.NotSaid(error)
+            : await sightings.FindAsync(
+                new(workspace, channel.Value!, address.Thread, address.Kind is AddressKind.Room),
+                notice,
+                since,
+                cancellationToken
+            );
+    }
+
+    /// <summary>Those of the workspaces that answer; null where none has such an account and one doesn't answer.</summary>
+    public async Task<IReadOnlyList<Account>?> FindAccountsAsync(string email, CancellationToken cancellationToken)
+    {
+        var (all, isWhole) = await workspaces.AllAsync(cancellationToken);
+        var accounts = new List<Account>();
+        foreach (var workspace in all)
+        {
+            var found = await people.FindByEmailAsync(workspace, email, cancellationToken);
+            isWhole &= found.IsRead;
+            if (found.Person is { } person)
+            {
+                accounts.Add(Of(workspace, person));
+            }
+        }
+
+        return isWhole || accounts.Count > 0 ? accounts : null;
+    }
+
+    public async Task<Account?> DescribeAsync(Asker account, CancellationToken cancellationToken) =>
+        (await workspaces.FindAsync(account.Realm, cancellationToken)).Workspace is { } workspace
+        && (await people.FindAsync(workspace, account.Id, cancellationToken)).Person is { } person
+            ? Of(workspace, person)
+            : null;
+
+    private static Account Of(SlackWorkspace workspace, SlackPerson person) =>
+        new(new(PlatformName, workspace.Team, person.Id), person.Email, person.Locale, person.TimeZone?.Id);
+
+    private async Task<(SlackPlace? Place, Delivery? Failed)> PlaceAsync(
         ConversationAddress address,
         CancellationToken cancellationToken
     )
@@ -63,7 +129,7 @@ internal sealed class SlackPlatform(SlackWorkspaces workspaces, SlackChats chats
             return (
                 null,
                 found.IsRead || found.IsEnded
-                    ? new(DeliveryOutcome.Unreachable, Reason: "not installed")
+                    ? new(DeliveryOutcome.Unreachable, Reason: NotInstalled)
                     : new(DeliveryOutcome.Later, Reason: "workspace")
             );
         }

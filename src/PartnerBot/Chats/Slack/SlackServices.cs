@@ -74,6 +74,7 @@ internal static class SlackServices
     {
         services.AddSingleton<SlackBlocks>();
         services.AddSingleton<SlackPoster>();
+        services.AddSingleton<SlackSightings>();
         services.AddSingleton<SlackViews>();
         services.AddSingleton<IChatPlatform, SlackPlatform>();
         services.AddSingleton<SlackCommands>();

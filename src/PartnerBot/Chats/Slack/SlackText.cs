@@ -10,6 +10,19 @@ internal static partial class SlackText
     public static string Read(string? text, string? bot) =>
         WebUtility.HtmlDecode(Marked().Replace(text ?? "", match => Shown(match.Groups["marked"].Value, bot))).Trim();
 
+    /// <summary>Whom the words mention, each once and without the bot, and as what.</summary>
+    public static IReadOnlyList<(string User, string? Label)> Mentions(string? text, string? bot) =>
+        [
+            .. Marked()
+                .Matches(text ?? "")
+                .Select(match => match.Groups["marked"].Value.Split('|', 2))
+                .Where(parts => parts[0] is ['@', _, ..] && parts[0][1..] != bot)
+                .Select(parts =>
+                    (User: parts[0][1..], Label: parts.Length > 1 ? WebUtility.HtmlDecode(parts[1]) : null)
+                )
+                .DistinctBy(mention => mention.User),
+        ];
+
     // <@U1|name>, <#C1|name>, <!here>, <!subteam^S1|@name>, <https://…|label>.
     private static string Shown(string marked, string? bot)
     {

@@ -33,7 +33,11 @@ internal sealed record Incoming(Asked Asked, TeamsPlace Place, string? MessageId
             language,
             ZoneOf(activity),
             activity.Locale,
-            place.IsRoom
+            place.IsRoom,
+            Room: place.IsRoom ? place.Conversation : null,
+            Mentioned: MentionedIn(activity, place),
+            Name: activity.From.Name,
+            Openly: place.IsRoom
         );
         return new(asked, place, message, activity.From.Name ?? "");
     }
@@ -60,6 +64,19 @@ internal sealed record Incoming(Asked Asked, TeamsPlace Place, string? MessageId
 
         return WebUtility.HtmlDecode(text).Trim();
     }
+
+    private static List<Mentioned> MentionedIn(Activity activity, TeamsPlace place) =>
+        [
+            .. activity
+                .GetMentions()
+                .Where(mention => !IsOfUs(mention, activity))
+                .Select(mention => (Id: TeamsPlace.PersonOf(mention.Mentioned), mention.Mentioned?.Name))
+                .Where(one => one.Id is { Length: > 0 })
+                .Select(one => new Mentioned(
+                    new(TeamsPlatform.PlatformName, place.Tenant, one.Id!),
+                    one.Name ?? one.Id!
+                )),
+        ];
 
     private static TimeZoneInfo? ZoneOf(Activity activity) =>
         activity.LocalTimezone is { Length: > 0 } name

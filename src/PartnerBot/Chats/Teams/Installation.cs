@@ -1,6 +1,7 @@
 using Microsoft.Bot.Schema;
 using PartnerBot.Asking;
 using PartnerBot.Chats.Teams.Cards;
+using PartnerBot.People;
 
 namespace PartnerBot.Chats.Teams;
 
@@ -12,7 +13,8 @@ internal sealed class Installation(
     TeamsConversations conversations,
     Replies replies,
     CardRenderer cards,
-    Welcome welcome
+    Welcome welcome,
+    Speakers speakers
 )
 {
     public async Task AddedAsync(Activity activity, CancellationToken cancellationToken)
@@ -23,6 +25,11 @@ internal sealed class Installation(
         }
 
         await conversations.SeenAsync(place, cancellationToken, anew: true);
+        if (place.Person is { } person)
+        {
+            speakers.Met(new(TeamsPlatform.PlatformName, place.Tenant, person));
+        }
+
         if (await conversations.ClaimWelcomeAsync(place, cancellationToken))
         {
             var card = cards.Render(welcome.Say(activity.Locale, place.IsRoom), new());

@@ -70,6 +70,30 @@ internal sealed class TeamsConnector(HeldConnectors connectors, TimeProvider clo
             cancellationToken
         );
 
+    /// <summary>Who somebody in a chat is.</summary>
+    /// <returns>Not read where the service doesn't say now; where it never will, there is nobody.</returns>
+    public async Task<(bool IsRead, TeamsMember? Member)> MemberAsync(
+        TeamsPlace place,
+        string person,
+        CancellationToken cancellationToken
+    )
+    {
+        TeamsMember? member = null;
+        var became = await TryAsync(
+            place,
+            async (conversations, until) =>
+            {
+                // The interface lacks it.
+                var all = (Conversations)conversations;
+                var found = await all.GetConversationMemberAsync(person, place.Conversation, until);
+                member = TeamsMember.Of(found);
+                return found.Id;
+            },
+            cancellationToken
+        );
+        return (became.Outcome is not (DeliveryOutcome.Later or DeliveryOutcome.Unknown), member);
+    }
+
     private static Activity From(TeamsPlace place, Activity activity)
     {
         activity.From = new(place.Bot);

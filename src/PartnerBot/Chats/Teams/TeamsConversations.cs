@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using PartnerBot.Noticing.Ledger;
+using PartnerBot.People;
 using PartnerBot.Storage;
 
 namespace PartnerBot.Chats.Teams;
@@ -34,7 +36,7 @@ internal sealed class TeamsConversations(Memory memory, TimeProvider clock)
             return;
         }
 
-        if (await StoreAsync(stored.Place, cancellationToken))
+        if (await StoreAsync(stored.Place, anew, cancellationToken))
         {
             if (known.Count >= MostKnown)
             {
@@ -117,29 +119,63 @@ internal sealed class TeamsConversations(Memory memory, TimeProvider clock)
     private static IQueryable<TeamsConversationRow> Of(PartnerBotDb db, string tenant, string id) =>
         db.TeamsConversations.Where(row => row.Tenant == tenant && row.Id == id);
 
-    // One statement that both stores know, so that two activities at once can't collide. Who is named by their id in the chat,
-    // as some updates do, was known by the directory's before.
-    private Task<bool> StoreAsync(TeamsPlace place, CancellationToken cancellationToken) =>
+    private Task<bool> StoreAsync(TeamsPlace place, bool anew, CancellationToken cancellationToken) =>
         memory.TryAsync(
-            (db, until) =>
-                db.Database.ExecuteSqlAsync(
-                    $"""
-                    INSERT INTO "TeamsConversation" ("Tenant", "Id", "Person", "Team", "ServiceUrl", "Bot")
-                    VALUES ({place.Tenant}, {place.Conversation}, {place.Person}, {place.Team}, {place.ServiceUrl}, {place.Bot})
-                    ON CONFLICT ("Tenant", "Id")
-                    DO UPDATE SET
-                        "Person" = CASE WHEN excluded."Person" LIKE '29:%'
-                            THEN COALESCE("TeamsConversation"."Person", excluded."Person")
-                            ELSE excluded."Person" END,
-                        "Team" = COALESCE(excluded."Team", "TeamsConversation"."Team"),
-                        "ServiceUrl" = excluded."ServiceUrl",
-                        "Bot" = excluded."Bot",
-                        "RemovedAt" = NULL
-                    """,
-                    until
-                ),
+            async (db, until) =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(until);
+                await StoreAsync(db, place, until);
+                if (anew)
+                {
+                    await ReturnedAsync(db, place, until);
+                }
+
+                await transaction.CommitAsync(until);
+            },
             cancellationToken
         );
+
+    // One statement that both stores know, so that two activities at once can't collide. Who is named by their id in the chat,
+    // as some updates do, was known by the directory's before.
+    private static Task<int> StoreAsync(PartnerBotDb db, TeamsPlace place, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "TeamsConversation" ("Tenant", "Id", "Person", "Team", "ServiceUrl", "Bot")
+            VALUES ({place.Tenant}, {place.Conversation}, {place.Person}, {place.Team}, {place.ServiceUrl}, {place.Bot})
+            ON CONFLICT ("Tenant", "Id")
+            DO UPDATE SET
+                "Person" = CASE WHEN excluded."Person" LIKE '29:%'
+                    THEN COALESCE("TeamsConversation"."Person", excluded."Person")
+                    ELSE excluded."Person" END,
+                "Team" = COALESCE(excluded."Team", "TeamsConversation"."Team"),
+                "ServiceUrl" = excluded."ServiceUrl",
+                "Bot" = excluded."Bot",
+                "RemovedAt" = NULL
+            """,
+            cancellationToken
+        );
+
+    // As it went from each channel of a team, it comes back to each; and to members of a team it can open a chat.
+    private async Task ReturnedAsync(PartnerBotDb db, TeamsPlace place, CancellationToken cancellationToken)
+    {
+        if (place.Address is { Kind: AddressKind.Person } person)
+        {
+            var who = new Asker(person.Platform, person.Realm, person.Id);
+            await Reachable.ReachableAsync(db, who, clock.GetUtcNow(), cancellationToken);
+            return;
+        }
+
+        await db
+            .TeamsConversations.Where(row => row.Tenant == place.Tenant && place.Team != null && row.Team == place.Team)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.RemovedAt, (DateTimeOffset?)null), cancellationToken);
+        await Reachable.RealmReachableAsync(
+            db,
+            TeamsPlatform.PlatformName,
+            place.Tenant,
+            clock.GetUtcNow(),
+            cancellationToken
+        );
+    }
 
     /// <param name="IsRead">False where the database can't say.</param>
     /// <param name="Place">Null where the bot never was there.</param>

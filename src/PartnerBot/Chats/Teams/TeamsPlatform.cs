@@ -1,13 +1,19 @@
 using PartnerBot.Asking;
 using PartnerBot.Chats.Teams.Cards;
+using PartnerBot.People;
 
 namespace PartnerBot.Chats.Teams;
 
-/// <summary>Speaks first in Teams, where the app is installed.</summary>
+/// <summary>
+/// Speaks first in Teams, where the app is installed. Whether a message arrived is never known but from the answer to it: bots
+/// can read no messages there, and so <see cref="IChatPlatform.FindAsync"/> is left as it is. Source: Microsoft, "Bot Framework
+/// REST API reference".
+/// </summary>
 internal sealed class TeamsPlatform(
     TeamsSettings settings,
     TeamsConversations conversations,
     TeamsConnector connector,
+    TeamsPeople people,
     CardRenderer cards
 ) : IChatPlatform
 {
@@ -21,7 +27,7 @@ internal sealed class TeamsPlatform(
         CancellationToken cancellationToken
     )
     {
-        var (place, failed) = await FindAsync(address, cancellationToken);
+        var (place, failed) = await PlaceAsync(address, cancellationToken);
         return place is null
             ? failed!
             : await connector.SendAsync(
@@ -39,7 +45,7 @@ internal sealed class TeamsPlatform(
         CancellationToken cancellationToken
     )
     {
-        var (place, failed) = await FindAsync(address, cancellationToken);
+        var (place, failed) = await PlaceAsync(address, cancellationToken);
         return place is null
             ? failed!
             : await connector.UpdateAsync(
@@ -50,7 +56,13 @@ internal sealed class TeamsPlatform(
             );
     }
 
-    private async Task<(TeamsPlace? Place, Delivery? Failed)> FindAsync(
+    public Task<IReadOnlyList<Account>?> FindAccountsAsync(string email, CancellationToken cancellationToken) =>
+        people.FindByEmailAsync(email.ToLowerInvariant(), cancellationToken);
+
+    public async Task<Account?> DescribeAsync(Asker account, CancellationToken cancellationToken) =>
+        (await people.FindAsync(account, cancellationToken)).Account;
+
+    private async Task<(TeamsPlace? Place, Delivery? Failed)> PlaceAsync(
         ConversationAddress address,
         CancellationToken cancellationToken
     )

@@ -31,6 +31,7 @@ internal static class TeamsServices
         services.AddSingleton(Adapter);
         services.AddSingleton<TeamsConnector>();
         services.AddSingleton<TeamsConversations>();
+        services.AddSingleton<TeamsPeople>();
         services.AddSingleton<CardRenderer>();
         services.AddSingleton<IChatPlatform, TeamsPlatform>();
         services.AddScoped<Replies>();

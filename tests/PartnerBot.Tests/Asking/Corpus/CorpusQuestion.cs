@@ -10,7 +10,8 @@ namespace PartnerBot.Tests.Asking.Corpus;
 /// <param name="Extras">
 /// What else it says, with spaces between: <c>focus=date</c>, <c>stage=live</c>, <c>access=closed</c>,
 /// <c>since=2026-11-23</c>, <c>until=2026-11-24</c> (both days included), <c>lang=en</c>, and <c>asks</c> where the bot must
-/// ask back for a partner.
+/// ask back for a partner. Of orders: <c>all</c>, <c>here</c>, <c>off</c>, <c>for=24h</c>, <c>to=2026-12-20</c>,
+/// <c>times=20:00,07:00</c>, <c>daily</c>, <c>weekly</c>, <c>day=monday</c>, and <c>tell-here</c>.
 /// </param>
 internal sealed record CorpusQuestion(string Words, string Topic, string Partners, string Track, string Extras)
 {
@@ -51,12 +52,30 @@ internal sealed record CorpusQuestion(string Words, string Topic, string Partner
             read.Focus is { } focus ? $"focus={Kebab(focus)}" : null,
             filters.Stage is { } stage ? $"stage={Kebab(stage)}" : null,
             filters.Access is { } access ? $"access={Kebab(access)}" : null,
-            filters.Period is { } period ? $"since={Day(period.From)}" : null,
-            filters.Period is { Until: { } until } ? $"until={Day(until.AddDays(-1))}" : null,
+            read.Order is null && filters.Period is { } period ? $"since={Day(period.From)}" : null,
+            read.Order is null && filters.Period is { Until: { } until } ? $"until={Day(until.AddDays(-1))}" : null,
             read.Topic is "language" && read.Subject is { } language ? $"lang={language}" : null,
         ];
-        return extras.OfType<string>();
+        return extras.Concat(read.Order is { } order ? ExtrasOf(order, read) : []).OfType<string>();
     }
+
+    private static IEnumerable<string?> ExtrasOf(Order order, Question read) =>
+        [
+            read.Filters.All ? "all" : null,
+            order.Here && read.Subject is null ? "here" : null,
+            order.Off ? "off" : null,
+            order.For is { } length ? $"for={length.TotalHours}h" : null,
+            order.Until is { } last ? $"to={last:yyyy-MM-dd}" : null,
+            read.Filters.Times is { } times ? $"times={string.Join(',', times.Select(time => $"{time:HH:mm}"))}" : null,
+            order.Weekly switch
+            {
+                true => "weekly",
+                false => "daily",
+                null => null,
+            },
+            order.Weekday is { } day ? $"day={Kebab(day)}" : null,
+            read.Subject is "here" ? "tell-here" : null,
+        ];
 
     private static (string, string, string) Matters(CorpusQuestion question) =>
         (question.Topic, string.Join(',', question.Partners.Split(',').Order(StringComparer.Ordinal)), question.Track);

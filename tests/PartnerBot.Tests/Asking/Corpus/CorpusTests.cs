@@ -17,6 +17,8 @@ public sealed class CorpusTests
     [InlineData("set-aside.tsv")]
     [InlineData("unseen.tsv")]
     [InlineData("last.tsv")]
+    [InlineData("orders-english.tsv")]
+    [InlineData("orders-indonesian.tsv")]
     public void Questions_are_read_as_a_colleague_would(string file)
     {
         using var house = new House(CorpusPartners.All);

@@ -9,12 +9,12 @@ public sealed class DateFocusTests
     [InlineData(
         "en",
         "Netflix: no date has been promised. What has been promised: the public will be told once it is decided. "
-            + "Internal, do not forward. As of 14:05 WIB, last confirmed 6 days ago. Try: status Netflix."
+            + "Internal, do not forward. As of 14:05 WIB, last confirmed 6 days ago. Try: subscribe Netflix · status Netflix."
     )]
     [InlineData(
         "id",
         "Netflix: belum ada tanggal yang dijanjikan. Yang sudah dijanjikan: publik akan diberi tahu setelah diputuskan. "
-            + "Internal, jangan diteruskan. Per pukul 14.05 WIB, terakhir dikonfirmasi 6 hari lalu. Coba: status Netflix."
+            + "Internal, jangan diteruskan. Per pukul 14.05 WIB, terakhir dikonfirmasi 6 hari lalu. Coba: ikuti Netflix · status Netflix."
     )]
     public async Task When_says_that_no_date_is_promised_and_what_is(string language, string text)
     {

@@ -23,7 +23,7 @@ public sealed class DutchTests : IDisposable
     [Theory]
     [InlineData(
         "status hooq",
-        "HOOQ: in onderhandeling; toegang door ons gesloten. Nog geen akkoord. IndiHome. Toegang: door ons gesloten (andere aanbieders: open). Laatste mijlpaal: niet vastgelegd. Juridisch: nog geen akkoord. Zakelijk: nog geen akkoord. Technisch: nog geen akkoord. Eisen voldaan: niet vastgelegd. Datum: geen toegezegd. Toegezegd: niets vastgelegd. Intern, niet doorsturen. Per 14:05 WIB, laatst bevestigd gisteren. Probeer: tijdlijn HOOQ · eisen HOOQ."
+        "HOOQ: in onderhandeling; toegang door ons gesloten. Nog geen akkoord. IndiHome. Toegang: door ons gesloten (andere aanbieders: open). Laatste mijlpaal: niet vastgelegd. Juridisch: nog geen akkoord. Zakelijk: nog geen akkoord. Technisch: nog geen akkoord. Eisen voldaan: niet vastgelegd. Datum: geen toegezegd. Toegezegd: niets vastgelegd. Intern, niet doorsturen. Per 14:05 WIB, laatst bevestigd gisteren. Probeer: tijdlijn HOOQ · eisen HOOQ · volg HOOQ."
     )]
     [InlineData(
         "lijst geblokkeerd",
@@ -41,7 +41,7 @@ public sealed class DutchTests : IDisposable
     )]
     [InlineData(
         "wanneer gaat hooq open?",
-        "HOOQ: er is geen datum toegezegd. Intern, niet doorsturen. Per 14:05 WIB, laatst bevestigd gisteren. Probeer: status HOOQ."
+        "HOOQ: er is geen datum toegezegd. Intern, niet doorsturen. Per 14:05 WIB, laatst bevestigd gisteren. Probeer: volg HOOQ · status HOOQ."
     )]
     [InlineData(
         "vergelijk iflix met hooq",

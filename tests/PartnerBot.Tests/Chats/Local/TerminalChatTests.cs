@@ -13,7 +13,7 @@ public sealed class TerminalChatTests
         Date: none promised · Promised: nothing on record
         Internal, do not forward · as of 14:05 WIB
         Nobody has confirmed these facts yet.
-        Try: timeline Mola · requirements Mola
+        Try: timeline Mola · requirements Mola · subscribe Mola
 
         """;
 

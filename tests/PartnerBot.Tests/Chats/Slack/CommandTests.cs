@@ -16,7 +16,7 @@ public sealed class CommandTests
         answer.Text("response_type").ShouldBe("ephemeral");
         answer.Text("text").ShouldStartWith("Netflix: negotiating; access closed by us. 1 of 3 tracks met.");
         answer["blocks"].Texts()[0].ShouldBe("Netflix");
-        answer["blocks"].Buttons().ShouldBe(["Netflix timeline", "Requirements", "Share here"]);
+        answer["blocks"].Buttons().ShouldBe(["Netflix timeline", "Requirements", "Notify me", "Share here"]);
         answer["unfurl_links"]!.GetValue<bool>().ShouldBeFalse();
         host.Slack.CallsOf("chat.postMessage").ShouldBeEmpty();
     }

@@ -34,11 +34,19 @@ internal sealed class SlackHost : IAsyncDisposable
     /// <param name="changes">Settings beside those of a bot token over HTTP; null takes one away.</param>
     public static async Task<SlackHost> StartAsync(
         Dictionary<string, string?>? changes = null,
-        FakeTimeProvider? time = null
+        FakeTimeProvider? time = null,
+        bool tellsChanges = false
     )
     {
         var clock = time ?? new FakeTimeProvider(RegistryHarness.Start);
-        return new(new(With(changes)) { Time = clock, Slack = await FakeSlack.StartAsync(clock) });
+        return new(
+            new(With(changes))
+            {
+                Time = clock,
+                Slack = await FakeSlack.StartAsync(clock),
+                TellsChanges = tellsChanges,
+            }
+        );
     }
 
     /// <summary>Another replica, or the same after a restart: of the same workspace, on the same database.</summary>
@@ -59,6 +67,7 @@ internal sealed class SlackHost : IAsyncDisposable
     {
         await Bot.Services.GetRequiredService<SlackWork>().Idle;
         await Bot.Services.GetRequiredService<Told>().Written;
+        await Bot.Services.GetRequiredService<Speakers>().IdleAsync();
     }
 
     /// <summary>Lets so much time pass at once, and is done when that is so, while it stands still.</summary>

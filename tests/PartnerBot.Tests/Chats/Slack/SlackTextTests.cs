@@ -19,4 +19,13 @@ public sealed class SlackTextTests
     [InlineData("< <<", "< <<")]
     [InlineData(null, "")]
     public void Marks_become_what_they_show(string? text, string read) => SlackText.Read(text, "U0BOT").ShouldBe(read);
+
+    [Fact]
+    public void Who_is_mentioned_is_known_once_each_and_without_the_bot()
+    {
+        SlackText
+            .Mentions("<@U0BOT> ask <@U1|R&amp;D> or <@U2> not <#C1|deals>, <!here> or <@U1>", "U0BOT")
+            .ShouldBe([("U1", "R&D"), ("U2", null)]);
+        SlackText.Mentions(null, "U0BOT").ShouldBeEmpty();
+    }
 }

@@ -32,7 +32,7 @@ public sealed class AskingTests(TeamsProduct product) : IClassFixture<TeamsProdu
         said.Token.ShouldBe(FakeMicrosoft.BotToken);
         ((string?)said.Card!["version"]).ShouldBe("1.5");
         said.Body!["text"].ShouldBeNull();
-        said.Buttons.ShouldBe(["Netflix timeline", "Requirements"]);
+        said.Buttons.ShouldBe(["Netflix timeline", "Requirements", "Notify me"]);
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class AskingTests(TeamsProduct product) : IClassFixture<TeamsProdu
 
         said.Says.ShouldStartWith(Netflix);
         said.Address.AbsolutePath.ShouldStartWith($"/apac/v3/conversations/{address}/activities/activity-");
-        said.Buttons.ShouldBe(["Netflix timeline", "Requirements", "Share here"]);
+        said.Buttons.ShouldBe(["Netflix timeline", "Requirements", "Notify me", "Share here"]);
     }
 
     [Fact]

@@ -57,7 +57,10 @@ internal sealed class FakeMicrosoft : HttpMessageHandler
     public Func<Posted, CancellationToken, Task<HttpResponseMessage?>> Answer { get; set; } =
         (_, _) => Task.FromResult<HttpResponseMessage?>(null);
 
-    /// <summary>All that was sent to the service, in order.</summary>
+    /// <summary>Who the people are, as members of chats.</summary>
+    public FakeMembers Members { get; } = new();
+
+    /// <summary>All that was sent to the service, in order; who was asked about is not among it.</summary>
     public IReadOnlyList<Posted> Posted => [.. posted];
 
     /// <summary>The messages among it.</summary>
@@ -118,6 +121,11 @@ internal sealed class FakeMicrosoft : HttpMessageHandler
             return IsReachable
                 ? Metadata(request.RequestUri)
                 : throw new HttpRequestException(HttpRequestError.ConnectionError, "Nobody is there.");
+        }
+
+        if (request.Method == HttpMethod.Get && request.RequestUri.Segments is [.., "members/", var member])
+        {
+            return await Members.AnswerAsync(Uri.UnescapeDataString(member));
         }
 
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);

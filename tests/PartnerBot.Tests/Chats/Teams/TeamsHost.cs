@@ -2,17 +2,11 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using PartnerBot.People;
 using PartnerBot.Tests.Registry;
 
 namespace PartnerBot.Tests.Chats.Teams;
-
-/// <summary>Somebody in Teams.</summary>
-internal sealed record Employee(string Id, string Name)
-{
-    public static Employee Budi { get; } = new("b0000000-0000-4000-8000-000000000001", "Budi");
-
-    public static Employee Dewi { get; } = new("d0000000-0000-4000-8000-000000000002", "Dewi");
-}
 
 /// <summary>A chat in Teams.</summary>
 internal sealed record Chat(string Id, string Kind, string? Team = null)
@@ -144,6 +138,8 @@ internal sealed class TeamsHost : IDisposable
         }
 
         using var response = await client.Value.SendAsync(request, TestContext.Current.CancellationToken);
+        // Before time passes, in which writing it would be given up.
+        await Bot.Services.GetRequiredService<Speakers>().Noted;
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
 using PartnerBot.Chats.Http;
@@ -10,7 +9,8 @@ namespace PartnerBot.Chats.Local.Page;
 
 /// <summary>
 /// The chat in a browser on the developer's own machine: <c>GET /</c> is the page, <c>POST /</c> takes a
-/// <see cref="PageQuestion"/> and gives the answer as a piece of HTML, or says as problem+json why there is none.
+/// <see cref="PageQuestion"/> and gives the answer as a piece of HTML, or says as problem+json why there is none;
+/// <c>GET /inbox</c> is an <see cref="InboxStream"/>.
 /// </summary>
 internal static class PageEndpoints
 {
@@ -18,15 +18,20 @@ internal static class PageEndpoints
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private const string Inbox = "/inbox";
+
     public static void MapChatPage(this IEndpointRouteBuilder routes)
     {
         var style = new PageAsset("chat.css", "text/css; charset=utf-8");
         var script = new PageAsset("chat.js", "text/javascript; charset=utf-8");
+        var told = new PageAsset("inbox.js", "text/javascript; charset=utf-8");
         var page = routes.MapGroup("").AddEndpointFilter(GuardAsync).DisableAntiforgery();
         page.MapGet("/", ShowAsync);
         page.MapPost("/", AskAsync);
         page.MapGet("/chat.css", style.Serve);
         page.MapGet("/chat.js", script.Serve);
+        page.MapGet("/inbox.js", told.Serve);
+        page.MapGet(Inbox, Follow);
     }
 
     private static async ValueTask<object?> GuardAsync(
@@ -49,13 +54,26 @@ internal static class PageEndpoints
             );
     }
 
-    // Anything may lead here; only the page itself may ask.
+    // Anything may lead here; only the page itself may ask, or read what somebody is told.
     private static bool IsOwn(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)
-        || (
-            request.HasJsonContentType()
-            && request.Headers["Sec-Fetch-Site"].All(site => site is "same-origin" or "none")
-        );
+            ? request.Path != Inbox || IsFromHere(request)
+            : request.HasJsonContentType() && IsFromHere(request);
+
+    private static bool IsFromHere(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].All(site => site is "same-origin" or "none");
+
+    private static IResult Follow(HttpContext http, InboxStream inbox, string? asker = null, string? after = null)
+    {
+        try
+        {
+            return inbox.Serve(http, AskRequest.CheckName("asker", asker)?.Trim(), InboxStream.IdIn(after));
+        }
+        catch (BadFieldException bad)
+        {
+            return Problem(StatusCodes.Status400BadRequest, $"{bad.Field}: {bad.Message}");
+        }
+    }
 
     private static async Task<IResult> ShowAsync(
         HttpContext http,
@@ -105,7 +123,7 @@ internal static class PageEndpoints
         CancellationToken cancellationToken
     )
     {
-        var asker = new Asker("local", Environment.MachineName, question.Asker ?? Environment.UserName);
+        var asker = new Asker(LocalPlatform.PlatformName, LocalPlatform.Realm, question.Asker ?? Environment.UserName);
         var asked = new Asked(asker, Conversation: null, question.Text, question.Language, question.TimeZone);
         try
         {
@@ -122,16 +140,8 @@ internal static class PageEndpoints
     }
 
     private static async Task<IResult> HtmlAsync<T>(HttpContext http, params (string Name, object? Value)[] parameters)
-        where T : IComponent
-    {
-        var services = http.RequestServices;
-        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
-        var given = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
-        var html = await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(given))).ToHtmlString()
-        );
-        return Results.Content(html, "text/html; charset=utf-8");
-    }
+        where T : IComponent =>
+        Results.Content(await PageHtml.RenderAsync<T>(http, parameters), "text/html; charset=utf-8");
 
     private static IResult Problem(int status, string detail) => Results.Problem(detail, statusCode: status);
 }

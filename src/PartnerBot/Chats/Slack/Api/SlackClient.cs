@@ -124,12 +124,15 @@ internal sealed class SlackClient(SlackHttp http)
 
     /// <summary>The newest messages of a channel, or of one of its threads, with what was noted on them.</summary>
     /// <param name="oldest">The <c>ts</c> to begin with.</param>
+    /// <param name="latest">The <c>ts</c> to end with; null is now.</param>
     public Task<SlackResult<MessageHistory>> HistoryAsync(
         string token,
         string channel,
         string? thread,
         string oldest,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? latest = null,
+        string? cursor = null
     ) =>
         AskAsync(
             thread is null ? SlackMethod.History : SlackMethod.Replies,
@@ -138,6 +141,8 @@ internal sealed class SlackClient(SlackHttp http)
                 ("channel", channel),
                 ("ts", thread),
                 ("oldest", oldest),
+                ("latest", latest),
+                ("cursor", cursor),
                 ("inclusive", "true"),
                 ("include_all_metadata", "true"),
                 ("limit", "100"),
@@ -243,7 +248,3 @@ internal sealed class SlackClient(SlackHttp http)
     )
         where T : SlackAnswer => http.AskAsync(method, new("Bearer", token), arguments, type, cancellationToken);
 }
-
-/// <summary>Where a link was written that is to be unfolded.</summary>
-/// <param name="Source">Where the link is seen, with <paramref name="UnfurlId"/>: also while it is still being written, where there is no message yet.</param>
-public sealed record UnfurlPlace(string? Channel, string? Ts, string? UnfurlId, string? Source);

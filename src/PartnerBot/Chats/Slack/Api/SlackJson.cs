@@ -79,10 +79,14 @@ public sealed record NextPage(string? NextCursor);
 public sealed record MessageHistory : SlackAnswer
 {
     public IReadOnlyList<PastMessage> Messages { get; init; } = [];
+
+    public NextPage? ResponseMetadata { get; init; }
 }
 
 public sealed record PastMessage
 {
+    public string? Ts { get; init; }
+
     public JsonElement Metadata { get; init; }
 
     /// <summary>What we noted on it; null where nothing, or another app did.</summary>
@@ -123,11 +127,18 @@ public sealed record SlackUser
 
     public string? TeamId { get; init; }
 
+    public string? RealName { get; init; }
+
     /// <summary>The IANA name of their zone.</summary>
     public string? Tz { get; init; }
 
     /// <summary>Of their client, such as <c>id-ID</c>.</summary>
     public string? Locale { get; init; }
+
+    /// <summary>Whether they have shown that the address on their profile is theirs.</summary>
+    public bool IsEmailConfirmed { get; init; }
+
+    public UserProfile? Profile { get; init; }
 
     public bool Deleted { get; init; }
 
@@ -141,6 +152,10 @@ public sealed record SlackUser
     /// <summary>Of another workspace, seen in a shared channel.</summary>
     public bool IsStranger { get; init; }
 }
+
+/// <param name="Email">Null without the scope <c>users:read.email</c>.</param>
+/// <param name="DisplayName">Empty where they chose none.</param>
+public sealed record UserProfile(string? Email, string? DisplayName);
 
 public sealed record OpenedView : SlackAnswer
 {

@@ -43,6 +43,8 @@ internal sealed class CommandAnswer(
         {
             TimeZone = person.TimeZone,
             LanguageHint = command.Asked.LanguageHint ?? person.Locale,
+            Name = person.Name,
+            Mentioned = await people.MentionedAsync(command.Workspace, command.Text, cancellationToken),
         };
         if (asked.Words.Length == 0)
         {

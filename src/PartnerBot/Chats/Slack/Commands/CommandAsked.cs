@@ -6,7 +6,8 @@ namespace PartnerBot.Chats.Slack.Commands;
 /// <summary>A command that somebody typed.</summary>
 /// <param name="Reply">Takes the answer for 30 minutes.</param>
 /// <param name="Asked">Without what only Slack knows of who asks.</param>
-internal sealed record CommandAsked(SlackWorkspace Workspace, string Channel, string Reply, Asked Asked)
+/// <param name="Text">As Slack gives it.</param>
+internal sealed record CommandAsked(SlackWorkspace Workspace, string Channel, string Reply, Asked Asked, string? Text)
 {
     /// <summary>Everybody's; each language's own besides it hints at that language.</summary>
     public const string Everybodys = "/partner";
@@ -30,8 +31,10 @@ internal sealed record CommandAsked(SlackWorkspace Workspace, string Channel, st
                     SlackText.Read(command.Text, workspace.BotUser),
                     Language: null,
                     LanguageHint: hint,
-                    InRoom: true
-                )
+                    InRoom: true,
+                    Room: SlackPlace.RoomOf(channel)
+                ),
+                command.Text
             )
             : null;
 }

@@ -143,7 +143,9 @@ internal sealed class Happenings(
 
         return SlackText.Read(one.Text, workspace.BotUser) is { Length: > 0 } asked
             ? await replies.AnswerAsync(
-                SlackIncoming.Of(person, place, asked),
+                SlackIncoming
+                    .Of(person, place, asked)
+                    .Openly(await people.MentionedAsync(workspace, one.Text, cancellationToken)),
                 one.Ts!,
                 id,
                 perhapsSaid,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using PartnerBot.Chats.Slack.Api;
+using PartnerBot.Noticing.Ledger;
 using PartnerBot.Storage;
 
 namespace PartnerBot.Chats.Slack.Installing;
@@ -57,6 +58,22 @@ internal sealed partial class SlackWorkspaces(
             : last ?? FoundWorkspace.Unsure;
     }
 
+    /// <summary>All that the app is installed in and is to serve.</summary>
+    /// <returns>With false where some can't be told now.</returns>
+    public async Task<(IReadOnlyList<SlackWorkspace> All, bool IsWhole)> AllAsync(CancellationToken cancellationToken)
+    {
+        var (teams, isWhole) = await TeamsAsync(cancellationToken);
+        var all = new List<SlackWorkspace>();
+        foreach (var team in teams)
+        {
+            var found = await FindAsync(team, cancellationToken);
+            isWhole &= found.IsRead || found.IsEnded;
+            all.AddRange(found.Workspace is { } workspace ? [workspace] : []);
+        }
+
+        return (all, isWhole);
+    }
+
     private async Task<FoundWorkspace> ReadAsync(string team)
     {
         // Not on the way of whoever asks first.
@@ -84,8 +101,10 @@ internal sealed partial class SlackWorkspaces(
         var now = clock.GetUtcNow();
         var expires = access.ExpiresIn is { } seconds ? now.AddSeconds(seconds) : (DateTimeOffset?)null;
         var noted = await memory.TryAsync(
-            (db, until) =>
-                db.Database.ExecuteSqlAsync(
+            async (db, until) =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(until);
+                await db.Database.ExecuteSqlAsync(
                     $"""
                     INSERT INTO "SlackWorkspace" ("Team", "Token", "RefreshToken", "ExpiresAt", "BotUser", "InstalledAt")
                     VALUES ({team}, {access.AccessToken}, {access.RefreshToken}, {expires?.UtcTicks}, {access.BotUserId}, {now.UtcTicks})
@@ -99,7 +118,10 @@ internal sealed partial class SlackWorkspaces(
                         "RemovedAt" = NULL
                     """,
                     until
-                ),
+                );
+                await Reachable.RealmReachableAsync(db, SlackPlatform.PlatformName, team, now, until);
+                await transaction.CommitAsync(until);
+            },
             cancellationToken
         );
         known.Forget(team);
@@ -138,6 +160,26 @@ internal sealed partial class SlackWorkspaces(
 
         LogRemoved(team);
         return await later.ForgetAsync(SlackPlatform.PlatformName, team, cancellationToken);
+    }
+
+    private async Task<(IReadOnlyList<string> Teams, bool IsWhole)> TeamsAsync(CancellationToken cancellationToken)
+    {
+        if (settings.BotToken is not null)
+        {
+            var token = await own.FindAsync();
+            return (token.Workspace is { } workspace ? [workspace.Team] : [], token.IsRead || token.IsEnded);
+        }
+
+        List<string> teams = [];
+        var isRead = await memory.TryAsync(
+            async (db, until) =>
+                teams = await db
+                    .SlackWorkspaces.Where(row => row.RemovedAt == null && row.Token != null)
+                    .Select(row => row.Team)
+                    .ToListAsync(until),
+            cancellationToken
+        );
+        return ([.. teams.Where(settings.Allows)], isRead);
     }
 
     private async Task<FoundWorkspace> FindInstalledAsync(string team)

@@ -22,6 +22,211 @@ namespace PartnerBot.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("PartnerBot.Storage.AccountRow", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Realm")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DescribedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Imported")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Locale")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Preferred")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("SpokeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("text");
+
+                    b.HasKey("Platform", "Realm", "Id");
+
+                    b.HasIndex("Email");
+
+                    b.HasIndex("Person");
+
+                    b.ToTable("Account", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.AcknowledgementRow", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.HasKey("Recipient", "Sequence", "By");
+
+                    b.ToTable("Acknowledgement", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.BookmarkRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Ahead")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Derived")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Bookmark", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.CadenceRow", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasColumnType("text");
+
+                    b.Property<TimeOnly?>("DigestAt")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<int?>("DigestDay")
+                        .HasColumnType("integer");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<TimeOnly?>("QuietUntil")
+                        .HasColumnType("time without time zone");
+
+                    b.HasKey("Recipient");
+
+                    b.ToTable("Cadence", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.ChangeRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Milestone")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Milestone")
+                        .HasFilter("\"Milestone\" IS NOT NULL");
+
+                    b.ToTable("Change", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.DeputyRow", b =>
+                {
+                    b.Property<string>("Of")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Deputy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Of", "Deputy");
+
+                    b.ToTable("Deputy", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.LaneRow", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Arrived")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Due")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("HeldUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LeasedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Realm")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Told")
+                        .HasColumnType("text");
+
+                    b.HasKey("Recipient");
+
+                    b.HasIndex("Platform", "Realm", "Due")
+                        .HasFilter("\"Due\" IS NOT NULL");
+
+                    b.ToTable("Lane", (string)null);
+                });
+
             modelBuilder.Entity("PartnerBot.Storage.LaterAnswerRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -30,6 +235,9 @@ namespace PartnerBot.Storage.Postgres.Migrations
 
                     b.Property<long>("AskedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("AskedRoom")
+                        .HasColumnType("text");
 
                     b.Property<bool>("Begun")
                         .HasColumnType("boolean");
@@ -44,6 +252,12 @@ namespace PartnerBot.Storage.Postgres.Migrations
                         .HasColumnType("text");
 
                     b.Property<string>("LanguageHint")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Mentioned")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
                         .HasColumnType("text");
 
                     b.Property<string>("Person")
@@ -79,6 +293,175 @@ namespace PartnerBot.Storage.Postgres.Migrations
                     b.HasIndex("Due");
 
                     b.ToTable("LaterAnswer", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.LocalMessageRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Notice")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person", "Id");
+
+                    b.ToTable("LocalMessage", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.MuteRow", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Partner")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Recipient", "Partner");
+
+                    b.ToTable("Mute", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.NoticeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AlertedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MarkDue")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Repeated")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Recipient")
+                        .HasFilter("\"MarkDue\" IS NOT NULL");
+
+                    b.HasIndex("Sequence");
+
+                    b.HasIndex("Recipient", "Sequence")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "Recipient", "Sequence" }, "IX_Notice_Open")
+                        .HasFilter("\"State\" IN ('Pending', 'Sending') OR (\"State\" = 'Unknown' AND NOT \"Repeated\")");
+
+                    b.HasIndex(new[] { "State", "Id" }, "IX_Notice_Unsent")
+                        .HasFilter("\"State\" <> 'Sent'");
+
+                    b.ToTable("Notice", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.PaceRow", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Realm")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Next")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Platform", "Realm");
+
+                    b.ToTable("Pace", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.PartnerStateRow", b =>
+                {
+                    b.Property<string>("Partner")
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Partner");
+
+                    b.ToTable("PartnerState", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.PersonEmailRow", b =>
+                {
+                    b.Property<string>("Email")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Imported")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Email");
+
+                    b.HasIndex("Person");
+
+                    b.ToTable("PersonEmail", (string)null);
                 });
 
             modelBuilder.Entity("PartnerBot.Storage.PreferenceRow", b =>
@@ -177,6 +560,49 @@ namespace PartnerBot.Storage.Postgres.Migrations
                     b.ToTable("SlackWorkspace", (string)null);
                 });
 
+            modelBuilder.Entity("PartnerBot.Storage.SubscriptionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("LostAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Track")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Partner");
+
+                    b.HasIndex("Recipient", "Partner", "Track")
+                        .IsUnique();
+
+                    b.ToTable("Subscription", (string)null);
+                });
+
             modelBuilder.Entity("PartnerBot.Storage.TeamsConversationRow", b =>
                 {
                     b.Property<string>("Tenant")
@@ -212,6 +638,23 @@ namespace PartnerBot.Storage.Postgres.Migrations
                     b.HasIndex("Tenant", "Team");
 
                     b.ToTable("TeamsConversation", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.ThreadRow", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Partner")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Recipient", "Partner");
+
+                    b.ToTable("Thread", (string)null);
                 });
 
             modelBuilder.Entity("PartnerBot.Storage.ToldRow", b =>

@@ -17,6 +17,211 @@ namespace PartnerBot.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("PartnerBot.Storage.AccountRow", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Realm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DescribedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Imported")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Locale")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Preferred")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SpokeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Platform", "Realm", "Id");
+
+                    b.HasIndex("Email");
+
+                    b.HasIndex("Person");
+
+                    b.ToTable("Account", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.AcknowledgementRow", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Recipient", "Sequence", "By");
+
+                    b.ToTable("Acknowledgement", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.BookmarkRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Ahead")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Derived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Bookmark", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.CadenceRow", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("DigestAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DigestDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("QuietUntil")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Recipient");
+
+                    b.ToTable("Cadence", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.ChangeRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Milestone")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Milestone")
+                        .HasFilter("\"Milestone\" IS NOT NULL");
+
+                    b.ToTable("Change", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.DeputyRow", b =>
+                {
+                    b.Property<string>("Of")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Deputy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Of", "Deputy");
+
+                    b.ToTable("Deputy", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.LaneRow", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Arrived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HeldUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Realm")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Told")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Recipient");
+
+                    b.HasIndex("Platform", "Realm", "Due")
+                        .HasFilter("\"Due\" IS NOT NULL");
+
+                    b.ToTable("Lane", (string)null);
+                });
+
             modelBuilder.Entity("PartnerBot.Storage.LaterAnswerRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -25,6 +230,9 @@ namespace PartnerBot.Storage.Sqlite.Migrations
 
                     b.Property<long>("AskedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedRoom")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("Begun")
                         .HasColumnType("INTEGER");
@@ -39,6 +247,12 @@ namespace PartnerBot.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LanguageHint")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mentioned")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Person")
@@ -74,6 +288,171 @@ namespace PartnerBot.Storage.Sqlite.Migrations
                     b.HasIndex("Due");
 
                     b.ToTable("LaterAnswer", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.LocalMessageRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notice")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person", "Id");
+
+                    b.ToTable("LocalMessage", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.MuteRow", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Partner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Recipient", "Partner");
+
+                    b.ToTable("Mute", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.NoticeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AlertedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MarkDue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Repeated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Recipient")
+                        .HasFilter("\"MarkDue\" IS NOT NULL");
+
+                    b.HasIndex("Sequence");
+
+                    b.HasIndex("Recipient", "Sequence")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "Recipient", "Sequence" }, "IX_Notice_Open")
+                        .HasFilter("\"State\" IN ('Pending', 'Sending') OR (\"State\" = 'Unknown' AND NOT \"Repeated\")");
+
+                    b.HasIndex(new[] { "State", "Id" }, "IX_Notice_Unsent")
+                        .HasFilter("\"State\" <> 'Sent'");
+
+                    b.ToTable("Notice", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.PaceRow", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Realm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Next")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Platform", "Realm");
+
+                    b.ToTable("Pace", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.PartnerStateRow", b =>
+                {
+                    b.Property<string>("Partner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Partner");
+
+                    b.ToTable("PartnerState", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.PersonEmailRow", b =>
+                {
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Imported")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Email");
+
+                    b.HasIndex("Person");
+
+                    b.ToTable("PersonEmail", (string)null);
                 });
 
             modelBuilder.Entity("PartnerBot.Storage.PreferenceRow", b =>
@@ -172,6 +551,47 @@ namespace PartnerBot.Storage.Sqlite.Migrations
                     b.ToTable("SlackWorkspace", (string)null);
                 });
 
+            modelBuilder.Entity("PartnerBot.Storage.SubscriptionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LostAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Track")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Partner");
+
+                    b.HasIndex("Recipient", "Partner", "Track")
+                        .IsUnique();
+
+                    b.ToTable("Subscription", (string)null);
+                });
+
             modelBuilder.Entity("PartnerBot.Storage.TeamsConversationRow", b =>
                 {
                     b.Property<string>("Tenant")
@@ -207,6 +627,23 @@ namespace PartnerBot.Storage.Sqlite.Migrations
                     b.HasIndex("Tenant", "Team");
 
                     b.ToTable("TeamsConversation", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerBot.Storage.ThreadRow", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Partner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Recipient", "Partner");
+
+                    b.ToTable("Thread", (string)null);
                 });
 
             modelBuilder.Entity("PartnerBot.Storage.ToldRow", b =>

@@ -141,7 +141,7 @@ public sealed class SlackManifestTests
         {
             var command = commands.Single(one => (string)one!["command"]! == words["slack-command"])!;
             ((string)command["description"]!).ShouldBe(words["app-short"]);
-            ((bool)command["should_escape"]!).ShouldBeFalse();
+            ((bool)command["should_escape"]!).ShouldBeTrue("who is mentioned comes with their id");
             var offered = ((string)command["usage_hint"]!).Split(']')[0].Trim('[').Split(" | ");
             offered.Length.ShouldBeGreaterThan(5);
             offered.ShouldBeSubsetOf(words.File.Topics.Keys.Select(words.Command));

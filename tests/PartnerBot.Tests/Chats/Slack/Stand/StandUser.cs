@@ -11,6 +11,9 @@ internal sealed record StandUser(string Id, string Name)
     /// <summary>As on their profile, where there is one.</summary>
     public string? Email { get; init; }
 
+    /// <summary>Whether they have shown that it is theirs.</summary>
+    public bool IsEmailConfirmed { get; init; } = true;
+
     public string TimeZone { get; init; } = "Asia/Jakarta";
 
     public string Locale { get; init; } = "en-US";
@@ -66,6 +69,7 @@ internal sealed record StandUser(string Id, string Name)
         user["tz"] = TimeZone;
         user["tz_label"] = zone.StandardName;
         user["tz_offset"] = (int)zone.GetUtcOffset(now).TotalSeconds;
+        user["is_email_confirmed"] = IsEmailConfirmed;
         user["is_admin"] = false;
         user["is_owner"] = false;
         user["is_primary_owner"] = false;

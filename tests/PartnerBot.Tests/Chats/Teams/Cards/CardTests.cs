@@ -108,7 +108,8 @@ public sealed class CardTests(Product product) : IClassFixture<Product>
                       ],
                       "actions": [
                         { "type": "Action.Execute", "title": "Netflix timeline", "verb": "ask", "data": { "ask": "timeline Netflix", "language": "en" }, "fallback": { "type": "Action.Submit", "title": "Netflix timeline", "data": { "ask": "timeline Netflix", "language": "en" } } },
-                        { "type": "Action.Execute", "title": "Requirements", "verb": "ask", "data": { "ask": "requirements Netflix", "language": "en" }, "fallback": { "type": "Action.Submit", "title": "Requirements", "data": { "ask": "requirements Netflix", "language": "en" } } }
+                        { "type": "Action.Execute", "title": "Requirements", "verb": "ask", "data": { "ask": "requirements Netflix", "language": "en" }, "fallback": { "type": "Action.Submit", "title": "Requirements", "data": { "ask": "requirements Netflix", "language": "en" } } },
+                        { "type": "Action.Execute", "title": "Notify me", "verb": "ask", "data": { "ask": "subscribe Netflix", "language": "en" }, "fallback": { "type": "Action.Submit", "title": "Notify me", "data": { "ask": "subscribe Netflix", "language": "en" } } }
                       ]
                     }
                     """

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
+using PartnerBot.People;
 using PartnerBot.Storage;
 
 namespace PartnerBot.Tests.Chats.Teams.Door;
@@ -62,6 +63,9 @@ public sealed class Doorway : IDisposable
             line.ShouldNotContain(token);
         }
     }
+
+    /// <summary>Until it is noted who spoke; time that passes before would end that.</summary>
+    internal Task NotedAsync() => Teams.Bot.Services.GetRequiredService<Speakers>().Noted;
 
     /// <summary>How much is remembered.</summary>
     internal async Task<int> StoredAsync()

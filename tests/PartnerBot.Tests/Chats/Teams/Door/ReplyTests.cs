@@ -137,6 +137,7 @@ public sealed class ReplyTests : IDisposable
         };
         var turn = door.PostAsync(door.Help().ToJsonString(), door.Bearer());
         await asked.Task;
+        await door.NotedAsync();
 
         door.Clock.Advance(TimeSpan.FromSeconds(10));
 

@@ -167,7 +167,7 @@ public sealed class ManifestTests
             "Tanyakan sampai mana kita dengan suatu mitra, dan perkembangan terakhirnya."
         );
         var commands = built.Manifest["bots"]![0]!["commandLists"]![0]!["commands"]!.AsArray().Count;
-        commands.ShouldBe(9);
+        commands.ShouldBe(12);
         file.Count.ShouldBe(1 + 8 + 3 * commands);
     }
 

@@ -1,0 +1,188 @@
+using Microsoft.EntityFrameworkCore;
+using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
+using PartnerBot.Chats;
+using PartnerBot.Noticing.Telling;
+using PartnerBot.People;
+using PartnerBot.Storage;
+
+namespace PartnerBot.Noticing;
+
+/// <summary>
+/// Tells the admins, in their own chats, which notices are given up (within a minute, each once) and, each morning at nine by the
+/// house's clock, who can't be reached.
+/// </summary>
+/// <param name="admins">Their e-mail addresses.</param>
+internal sealed partial class Alerts(
+    IReadOnlyList<string> admins,
+    IDbContextFactory<PartnerBotDb> contexts,
+    IEnumerable<IChatPlatform> platforms,
+    Phrasebook phrasebook,
+    Locale locale,
+    TimeProvider clock,
+    ILogger<Alerts> log
+) : BackgroundService
+{
+    private const string Failures = "alerts";
+    private const string Mornings = "mornings";
+    private const int Named = 5;
+
+    private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
+    private static readonly TimeOnly Morning = new(9, 0);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (admins.Count == 0 || !platforms.Any())
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(Often, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await TellFailedAsync(stoppingToken);
+                await TellUnreachableAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailing(exception.GetType().Name, exception.Message);
+            }
+        }
+    }
+
+    private async Task TellFailedAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (!await IsOursAsync(Failures, now.Ticks / Often.Ticks, cancellationToken))
+        {
+            return;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var failed = await db
+            .Notices.AsNoTracking()
+            .Where(row => row.State == NoticeState.Failed && row.AlertedAt == null)
+            .OrderBy(row => row.Id)
+            .ToListAsync(cancellationToken);
+        if (
+            failed.Count > 0
+            && await TellAsync(
+                words => words["notice-alert", failed.Count, Some(failed.Select(row => $"{row.Id} ({row.Reason})"))],
+                cancellationToken
+            )
+        )
+        {
+            List<long> ids = failed.ConvertAll(row => row.Id);
+            await db
+                .Notices.Where(row => EF.Parameter(ids).Contains(row.Id))
+                .ExecuteUpdateAsync(row => row.SetProperty(one => one.AlertedAt, now), cancellationToken);
+        }
+    }
+
+    private async Task TellUnreachableAsync(CancellationToken cancellationToken)
+    {
+        var here = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), locale.TimeZone);
+        var day = DateOnly.FromDateTime(here.DateTime).DayNumber;
+        if (TimeOnly.FromTimeSpan(here.TimeOfDay) < Morning || !await IsOursAsync(Mornings, day, cancellationToken))
+        {
+            return;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var missed = await db
+            .Notices.Where(row => row.State == NoticeState.Unreachable)
+            .Select(row => row.Recipient)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        if (missed.Count > 0)
+        {
+            await TellAsync(
+                words => words["notice-unreachable", missed.Count, Some(missed.Order(StringComparer.Ordinal))],
+                cancellationToken
+            );
+        }
+    }
+
+    /// <summary>True for one of all replicas, once a round; a round that nobody came to is left out.</summary>
+    private async Task<bool> IsOursAsync(string what, long round, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "Bookmark" ("Name", "Position", "Ahead", "Derived") VALUES ({what}, {round}, 0, FALSE)
+                ON CONFLICT ("Name") DO UPDATE SET "Position" = excluded."Position"
+                    WHERE "Bookmark"."Position" < excluded."Position"
+                """,
+                cancellationToken
+            ) == 1;
+    }
+
+    private static string Some(IEnumerable<string> all)
+    {
+        var first = all.Take(Named + 1).ToList();
+        return string.Join(", ", first.Take(Named)) + (first.Count > Named ? ", …" : "");
+    }
+
+    /// <returns>Whether one of them was told.</returns>
+    private async Task<bool> TellAsync(Func<Words, string> say, CancellationToken cancellationToken)
+    {
+        var words = phrasebook[locale.Language];
+        var message = OneSentence.Of(say(words), words);
+        var isTold = false;
+        foreach (var admin in admins)
+        {
+            isTold |= await TellAsync(admin, message, cancellationToken);
+        }
+
+        return isTold;
+    }
+
+    private async Task<bool> TellAsync(string admin, Message message, CancellationToken cancellationToken)
+    {
+        foreach (var account in await AccountsAsync(admin, cancellationToken))
+        {
+            if (
+                platforms.FirstOrDefault(one => one.Name == account.Platform) is { } platform
+                && (await platform.SendAsync(ConversationAddress.Of(account), message, cancellationToken)).Outcome
+                    is DeliveryOutcome.Sent
+                        or DeliveryOutcome.Unknown
+            )
+            {
+                return true;
+            }
+        }
+
+        LogNotTold(admins.Count);
+        return false;
+    }
+
+    private async Task<IReadOnlyList<Asker>> AccountsAsync(string email, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var known = await db.Accounts.AsNoTracking().Where(row => row.Email == email).ToListAsync(cancellationToken);
+        if (known.Count > 0)
+        {
+            return [.. known.MostWanted().Select(row => new Asker(row.Platform, row.Realm, row.Id))];
+        }
+
+        List<Asker> found = [];
+        foreach (var platform in platforms)
+        {
+            found.AddRange((await platform.FindAccountsAsync(email, cancellationToken) ?? []).Select(one => one.Asker));
+        }
+
+        return found;
+    }
+
+    [LoggerMessage(74, LogLevel.Error, "The admins can't be told of what could not be told ({Failure}: {Reason})")]
+    private partial void LogFailing(string failure, string reason);
+
+    [LoggerMessage(
+        75,
+        LogLevel.Error,
+        "One of {Count} admins has no account that can be told; see that Admins holds their e-mail addresses, and that the app is installed for them"
+    )]
+    private partial void LogNotTold(int count);
+}

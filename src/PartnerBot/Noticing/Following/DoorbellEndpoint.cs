@@ -1,0 +1,59 @@
+using PartnerBot.Chats.Http;
+using PartnerBot.Registry;
+using PartnerRegistry.Webhooks;
+
+namespace PartnerBot.Noticing.Following;
+
+/// <summary>
+/// <c>POST /registry/changed</c>: the registry says that it has changed, signed after the Standard Webhooks specification. 401
+/// for what it didn't sign with one of the secrets within five minutes, 413 for more than 256 KB, else 204. What it says is not
+/// read, so that a ring that is lost, doubled or played again changes nothing.
+/// </summary>
+internal static partial class DoorbellEndpoint
+{
+    public static void MapDoorbell(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/registry/changed", RingAsync).DisableAntiforgery();
+
+    private static async Task<IResult> RingAsync(
+        HttpContext http,
+        RegistrySettings settings,
+        Signal<RegistryFollower> doorbell,
+        TimeProvider clock,
+        ILogger<RegistryFollower> log,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await AskBody.ReadAsync(http.Request, cancellationToken) is not { } body)
+        {
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        }
+
+        var isSigned = StandardWebhooks.IsSigned(
+            settings.DoorbellKeys,
+            Single(http.Request, "webhook-id"),
+            Single(http.Request, "webhook-timestamp"),
+            Single(http.Request, "webhook-signature"),
+            body.Span,
+            clock.GetUtcNow()
+        );
+        if (!isSigned)
+        {
+            LogRefused(log);
+            return Results.StatusCode(StatusCodes.Status401Unauthorized);
+        }
+
+        doorbell.Give();
+        return Results.NoContent();
+    }
+
+    // A header that is there twice says nothing.
+    private static string? Single(HttpRequest request, string name) =>
+        request.Headers[name] is [{ } value] ? value : null;
+
+    [LoggerMessage(
+        65,
+        LogLevel.Warning,
+        "A ring at /registry/changed was refused: it is not signed with Registry:WebhookSecrets, or its time is not now"
+    )]
+    private static partial void LogRefused(ILogger log);
+}

@@ -1,0 +1,16 @@
+using PartnerBot.Asking;
+using PartnerBot.Chats;
+
+namespace PartnerBot.Noticing.Subscribing;
+
+/// <summary>Says at once, to a room or to somebody else, what an order means for them.</summary>
+public sealed class Announcer(IEnumerable<IChatPlatform> platforms)
+{
+    /// <param name="recipient">An account or a room.</param>
+    public Task<Delivery> SayAsync(Recipient recipient, Message message, CancellationToken cancellationToken) =>
+        recipient.Address is { } address
+        && platforms.FirstOrDefault(one => string.Equals(one.Name, address.Platform, StringComparison.Ordinal))
+            is { } platform
+            ? platform.SendAsync(address, message, cancellationToken)
+            : Task.FromResult(new Delivery(DeliveryOutcome.Unreachable, Reason: "platform is off"));
+}

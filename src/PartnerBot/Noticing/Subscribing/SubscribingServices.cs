@@ -1,0 +1,16 @@
+namespace PartnerBot.Noticing.Subscribing;
+
+internal static class SubscribingServices
+{
+    public static void AddSubscribing(this IServiceCollection services)
+    {
+        services.AddSingleton<Orders>();
+        services.AddSingleton<Subscriptions>();
+        services.AddSingleton<Mutes>();
+        services.AddSingleton<Cadences>();
+        services.AddSingleton<Deputies>();
+        services.AddSingleton<Acknowledgements>();
+        services.AddSingleton<PreferredAccounts>();
+        services.AddSingleton<Announcer>();
+    }
+}

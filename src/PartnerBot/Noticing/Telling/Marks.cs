@@ -1,0 +1,159 @@
+using Microsoft.EntityFrameworkCore;
+using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
+using PartnerBot.Chats;
+using PartnerBot.Registry;
+using PartnerBot.Storage;
+
+namespace PartnerBot.Noticing.Telling;
+
+/// <summary>Changes messages that were sent: what they say was corrected since, or somebody has acknowledged it.</summary>
+internal sealed partial class Marks(
+    IDbContextFactory<PartnerBotDb> contexts,
+    Writing writing,
+    NoticeMessages messages,
+    Phrasebook phrasebook,
+    Locale locale,
+    TimeProvider clock,
+    ILogger<Marks> log
+)
+{
+    /// <summary>Changes one message of the lane.</summary>
+    public async Task<Ended> MarkAsync(
+        Work work,
+        Func<ConversationAddress, IChatPlatform?> platformOf,
+        CancellationToken cancellationToken
+    )
+    {
+        var (view, marked) = (work.View, work.View.Marked[0]);
+        var left = view.Marked.Any(one => one.Message != marked.Message);
+        TimeSpan? later = null;
+        try
+        {
+            later = await UpdateAsync(view, marked, platformOf, cancellationToken);
+        }
+        catch (RegistryUnavailableException)
+        {
+            later = Postman.PauseAfter(attempts: 1);
+        }
+
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db
+            .Notices.Where(row => row.Message == marked.Message && row.Recipient == marked.Recipient)
+            .Where(row => row.MarkDue == marked.MarkDue)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(one => one.MarkDue, later == null ? null : now + later),
+                cancellationToken
+            );
+        DateTimeOffset? again =
+            left ? now
+            : later is { } pause ? now + pause
+            : null;
+        return new(view, work.Outcomes, work.Again is null || again < work.Again ? again : work.Again);
+    }
+
+    /// <returns>When to try again; null where it is done, or can't be.</returns>
+    private async Task<TimeSpan?> UpdateAsync(
+        LaneView view,
+        NoticeRow marked,
+        Func<ConversationAddress, IChatPlatform?> platformOf,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            marked.MessageId is not { } id
+            || ConversationAddress.Parse(marked.Place) is not { } address
+            || platformOf(address) is not { } platform
+            || await ComposeAsync(view, marked, cancellationToken) is not { } message
+        )
+        {
+            return null;
+        }
+
+        var delivery = await platform.UpdateAsync(address, id, message, cancellationToken);
+        if (delivery.Outcome is DeliveryOutcome.Later or DeliveryOutcome.Unknown)
+        {
+            return delivery.RetryAfter ?? Postman.PauseAfter(attempts: 3); // once more does no harm
+        }
+
+        if (delivery.Outcome is not DeliveryOutcome.Sent)
+        {
+            LogNotMarked(marked.Message!, delivery.Outcome, delivery.Reason);
+        }
+
+        return null;
+    }
+
+    private async Task<Message?> ComposeAsync(LaneView view, NoticeRow marked, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var sequences = await db
+            .Notices.Where(row => row.Message == marked.Message && row.Recipient == marked.Recipient)
+            .Select(row => row.Sequence)
+            .ToListAsync(cancellationToken);
+        var changes = await db
+            .Changes.AsNoTracking()
+            .Where(row => sequences.Contains(row.Sequence))
+            .OrderBy(row => row.Sequence)
+            .ToListAsync(cancellationToken);
+        var (seen, asOf) = await writing.ReadAgainAsync(changes.Select(row => row.ToChange()));
+        if (seen.Count == 0 || view.Ways.Count == 0)
+        {
+            return null;
+        }
+
+        var acknowledged = await AcknowledgedAsync(db, view, seen, sequences, cancellationToken);
+        var way = view.Ways[0];
+        var words = phrasebook.First(locale, way.Languages);
+        var occasion = seen.DistinctBy(one => one.Partner.Id).Skip(1).Any() ? Occasion.AfterQuiet : Occasion.OfPartner;
+        var now = clock.GetUtcNow();
+        var message = messages.Compose(
+            seen,
+            occasion,
+            asOf,
+            words,
+            way.Zone,
+            view.Recipient.IsRoom,
+            [
+                .. Superseded(seen, words, way.Zone),
+                .. acknowledged.Select(one =>
+                    words[
+                        "notice-acknowledged",
+                        PlainText.Clean(one.Name ?? words["notice-acknowledged-someone"]),
+                        words.Clock(one.At, now, way.Zone)
+                    ]
+                ),
+            ]
+        );
+        return message with { NoticeId = marked.Message };
+    }
+
+    private static IEnumerable<string> Superseded(IReadOnlyList<SeenChange> seen, Words words, TimeZoneInfo zone) =>
+        seen.Where(one => one.Milestone?.SupersededBy is not null)
+            .Select(one => one.Milestones.FirstOrDefault(right => right.Id == one.Milestone!.SupersededBy)?.RecordedAt)
+            .OfType<DateTimeOffset>()
+            .Take(1)
+            .Select(at => words["notice-superseded", words.DateAndTime(at, zone)]);
+
+    // The owner sees who has acknowledged, everybody else that they have.
+    private static async Task<List<AcknowledgementRow>> AcknowledgedAsync(
+        PartnerBotDb db,
+        LaneView view,
+        IReadOnlyList<SeenChange> seen,
+        List<long> sequences,
+        CancellationToken cancellationToken
+    )
+    {
+        var isOwner = view.Recipient.Person is { } person && seen.Any(one => one.Partner.Owner?.Id == person);
+        var rows = await db
+            .Acknowledgements.AsNoTracking()
+            .Where(row => sequences.Contains(row.Sequence) && (isOwner || row.Recipient == view.Recipient.Key))
+            .OrderBy(row => row.At)
+            .ToListAsync(cancellationToken);
+        return [.. rows.DistinctBy(row => row.By)];
+    }
+
+    [LoggerMessage(73, LogLevel.Warning, "The message {Id} could not be changed: {Outcome}, {Reason}")]
+    private partial void LogNotMarked(string id, DeliveryOutcome outcome, string? reason);
+}

@@ -1,0 +1,276 @@
+using PartnerBot.Chats;
+using PartnerBot.Noticing.Ledger;
+using PartnerBot.Storage;
+
+namespace PartnerBot.Noticing.Telling;
+
+/// <summary>Says a letter on its platform, and finds out what became of those of which nobody knows.</summary>
+internal sealed partial class Postman(
+    IEnumerable<IChatPlatform> platforms,
+    Marks marks,
+    Missing missing,
+    DeliverySettings settings,
+    TimeProvider clock,
+    ILogger<Postman> log
+)
+{
+    /// <summary>For how long something is tried; what an operator has tried again later, at least <see cref="Fewest"/> times.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
+    private const int Fewest = 20;
+
+    /// <summary>So often something is said of which the platform never tells whether it was: each time but the first it says so.</summary>
+    private const int MostInDoubt = 5;
+
+    /// <summary>After which a message that was said is surely shown by whoever is asked for it.</summary>
+    public static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
+    /// <param name="slot">When the letter may leave.</param>
+    /// <param name="until">After which it must not be begun.</param>
+    public async Task<Ended> DoAsync(
+        Work work,
+        DateTimeOffset slot,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    )
+    {
+        if (work.Letter is { } letter)
+        {
+            return await SendAsync(work, letter, slot, until, cancellationToken);
+        }
+
+        if (work.View.Doubtful.Count > 0)
+        {
+            return await LookAsync(work.View, cancellationToken);
+        }
+
+        if (work.View.Ways.Count == 0)
+        {
+            return await missing.FindAsync(work.View, cancellationToken);
+        }
+
+        return work.View.Marked.Count > 0 && work.Outcomes.Count == 0 && work.Moved is null
+            ? await marks.MarkAsync(work, PlatformOf, cancellationToken)
+            : new(work.View, work.Outcomes, work.Again, Moved: work.Moved);
+    }
+
+    private IChatPlatform? PlatformOf(ConversationAddress address) =>
+        platforms.FirstOrDefault(one => string.Equals(one.Name, address.Platform, StringComparison.Ordinal));
+
+    private async Task<Ended> SendAsync(
+        Work work,
+        Letter letter,
+        DateTimeOffset slot,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            if (slot - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, clock, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return Back(work, letter); // the process ends, and nothing was said
+        }
+
+        if (clock.GetUtcNow() > until)
+        {
+            return Back(work, letter);
+        }
+
+        var (said, delivery) = await SayAsync(work.View, letter);
+        Step.Note(delivery is { Outcome: DeliveryOutcome.Later, RetryAfter: not null } ? Step.Held : Step.Answered);
+        return await BecameAsync(work, said, delivery, cancellationToken);
+    }
+
+    // Where they can't be reached in one place, another of theirs is tried at once.
+    private async Task<(Letter Said, Delivery Delivery)> SayAsync(LaneView view, Letter letter)
+    {
+        var delivery = new Delivery(DeliveryOutcome.Unreachable);
+        foreach (var way in view.Ways)
+        {
+            var there = letter.Address with
+            {
+                Platform = way.Address.Platform,
+                Realm = way.Address.Realm,
+                Id = way.Address.Id,
+            };
+            letter = letter with { Address = there };
+            delivery = PlatformOf(there) is { } platform
+                ? await SayAsync(platform, letter)
+                : new(DeliveryOutcome.Unreachable, Reason: "platform is off");
+            if (delivery.Outcome is not DeliveryOutcome.Unreachable)
+            {
+                break;
+            }
+        }
+
+        return (letter, delivery);
+    }
+
+    // Not given up when the process ends: it is waited for a moment, and nobody would know what became of it.
+    private async Task<Delivery> SayAsync(IChatPlatform platform, Letter letter)
+    {
+        try
+        {
+            return await platform.SendAsync(letter.Address, letter.Message, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            LogBroken(exception, letter.Address.Platform, letter.Id);
+            return new(DeliveryOutcome.Refused, Reason: "defect");
+        }
+    }
+
+    private Ended Back(Work work, Letter letter)
+    {
+        var now = clock.GetUtcNow();
+        return new(work.View, [.. work.Outcomes, .. letter.Became(NoticeState.Pending, now)], now);
+    }
+
+    private async Task<Ended> BecameAsync(
+        Work work,
+        Letter letter,
+        Delivery delivery,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow();
+        var gap = now + settings.Gap(letter.Address.Platform);
+        switch (delivery.Outcome)
+        {
+            case DeliveryOutcome.Sent:
+                return Sent(work, letter, delivery.MessageId, gap);
+            case DeliveryOutcome.Unknown:
+                // What is said again is looked into as what a process left behind is: of itself, unknown is the end of that.
+                var doubt = letter.IsRepeat ? NoticeState.Sending : NoticeState.Unknown;
+                return Ends(work, letter.Became(doubt, now, reason: delivery.Reason), now + Settled);
+            case DeliveryOutcome.Later when IsToBeTried(letter.Notices[0], now):
+                var due = now + (delivery.RetryAfter ?? PauseAfter(letter.Notices[0].Attempts));
+                return Ends(work, letter.Became(NoticeState.Pending, due, reason: delivery.Reason), due) with
+                {
+                    Held = delivery.RetryAfter is null ? null : due,
+                };
+            case DeliveryOutcome.Unreachable:
+                return await missing.UnreachableAsync(work, letter, delivery.Reason, PlatformOf, cancellationToken);
+            default:
+                return Refused(work, letter, delivery, gap);
+        }
+    }
+
+    private static Ended Sent(Work work, Letter letter, string? messageId, DateTimeOffset gap)
+    {
+        List<string> partners = [.. letter.Notices.Select(notice => notice.Partner).Distinct()];
+        var isRoot = letter.Address is { Kind: AddressKind.Room, Thread: null } && partners is [_];
+        var ended = Ends(
+            work,
+            letter.Became(NoticeState.Sent, letter.Notices[0].Due, messageId),
+            Earlier(work.Again, MarkDue(work))
+        );
+        return ended with
+        {
+            Again = ended.Again is { } again && again < gap ? gap : ended.Again,
+            Told = partners,
+            Thread =
+                isRoot && messageId is not null
+                    ? new()
+                    {
+                        Recipient = work.View.Recipient.Key,
+                        Partner = partners[0],
+                        Root = messageId,
+                    }
+                    : null,
+        };
+    }
+
+    private Ended Refused(Work work, Letter letter, Delivery delivery, DateTimeOffset gap)
+    {
+        if (letter.Notices.Count > 1 && delivery.Outcome is DeliveryOutcome.Refused)
+        {
+            return Ends(work, letter.Became(NoticeState.Pending, clock.GetUtcNow(), reason: Turn.Alone), gap);
+        }
+
+        var reason = delivery.Reason ?? delivery.Outcome.ToString();
+        Step.Note(Step.GivenUp);
+        LogFailed(work.View.Recipient, letter.Notices[0].Sequence, reason);
+        return Ends(work, letter.Became(NoticeState.Failed, clock.GetUtcNow(), reason: reason), work.Again ?? gap);
+    }
+
+    private async Task<Ended> LookAsync(LaneView view, CancellationToken cancellationToken)
+    {
+        var (doubtful, now) = (view.Doubtful, clock.GetUtcNow());
+        var tried = doubtful.Max(notice => notice.TriedAt ?? notice.CreatedAt);
+        if (tried + Settled > now)
+        {
+            return new(view, [], tried + Settled);
+        }
+
+        var address = ConversationAddress.Parse(doubtful[0].Place);
+        var sighting =
+            address is not null && PlatformOf(address) is { } platform
+                ? await platform.FindAsync(address, doubtful[0].Message!, tried, cancellationToken)
+                : new(Seen.NeverKnown);
+        var letter = new Letter(doubtful[0].Message!, doubtful, Message: null!, address ?? view.Ways[0].Address);
+        return sighting.Seen switch
+        {
+            Seen.Yes => new(
+                view,
+                letter.Became(NoticeState.Sent, now, sighting.MessageId, begun: false),
+                now,
+                Told: [.. doubtful.Select(notice => notice.Partner).Distinct()]
+            ),
+            Seen.No => new(view, letter.Became(NoticeState.Pending, now, begun: false), now),
+            Seen.NotNow when IsToBeTried(doubtful[0], now) => new(
+                view,
+                letter.Became(NoticeState.Unknown, now, reason: sighting.Reason, begun: false),
+                now + (sighting.RetryAfter ?? PauseAfter(doubtful[0].Attempts))
+            ),
+            _ when doubtful[0].Attempts < MostInDoubt => new(
+                view,
+                letter.Became(NoticeState.Pending, now, begun: false, repeated: true),
+                now
+            ),
+            // Said so often, perhaps, that it is not said once more.
+            _ => new(
+                view,
+                letter.Became(NoticeState.Unknown, now, reason: sighting.Reason, begun: false, repeated: true),
+                now
+            ),
+        };
+    }
+
+    private static bool IsToBeTried(NoticeRow notice, DateTimeOffset now) =>
+        now - notice.CreatedAt < Longest || notice.Attempts < Fewest;
+
+    private static Ended Ends(Work work, IEnumerable<Outcome> outcomes, DateTimeOffset? again) =>
+        new(work.View, [.. work.Outcomes, .. outcomes], again);
+
+    private static DateTimeOffset? MarkDue(Work work) =>
+        work.View.Marked.Count > 0 ? work.View.Marked[0].MarkDue : null;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other < one ? other : one;
+
+    public static TimeSpan PauseAfter(int attempts)
+    {
+        var pause = ShortestPause * Math.Pow(2, Math.Min(attempts, 10));
+        return (pause < LongestPause ? pause : LongestPause) * (0.8 + (0.4 * Random.Shared.NextDouble()));
+    }
+
+    [LoggerMessage(70, LogLevel.Error, "The message {Id} could not be rendered for {Platform}")]
+    private partial void LogBroken(Exception exception, string platform, string id);
+
+    [LoggerMessage(
+        71,
+        LogLevel.Error,
+        "The change {Sequence} could not be told to {Recipient} and is given up: {Reason}; `notices failed` lists it, `notices retry` tries again"
+    )]
+    private partial void LogFailed(Recipient recipient, long sequence, string reason);
+}

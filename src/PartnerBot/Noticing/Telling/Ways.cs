@@ -1,0 +1,50 @@
+using PartnerBot.Asking;
+using PartnerBot.Chats;
+using PartnerBot.People;
+using PartnerBot.Storage;
+
+namespace PartnerBot.Noticing.Telling;
+
+/// <summary>Where recipients are told, and in which language and zone.</summary>
+internal sealed class Ways(IReadOnlyList<AccountRow> accounts, IEnumerable<PreferenceRow> preferences, Locale locale)
+{
+    private readonly Dictionary<Asker, AccountRow> known = accounts.ToDictionary(row => new Asker(
+        row.Platform,
+        row.Realm,
+        row.Id
+    ));
+
+    private readonly ILookup<string, AccountRow> byPerson = accounts
+        .Where(row => row.Person is not null)
+        .ToLookup(row => row.Person!, StringComparer.Ordinal);
+
+    private readonly Dictionary<Asker, PreferenceRow> chosen = preferences.ToDictionary(row => new Asker(
+        row.Platform,
+        row.Realm,
+        row.Id
+    ));
+
+    /// <summary>The most wanted first; none where nobody knows any.</summary>
+    public IReadOnlyList<Way> WaysTo(Recipient recipient) =>
+        recipient.Person is { } person
+            ? [.. byPerson[person].MostWanted().Select(row => WayTo(new Asker(row.Platform, row.Realm, row.Id)))]
+        : recipient.Address is { } address ? [WayTo(address)]
+        : [];
+
+    private Way WayTo(Asker account) => WayTo(ConversationAddress.Of(account));
+
+    // A room has the language and zone of who had it told first.
+    private Way WayTo(ConversationAddress address)
+    {
+        var key = new Asker(address.Platform, address.Realm, address.Id);
+        var (row, choice) = (known.GetValueOrDefault(key), chosen.GetValueOrDefault(key));
+        return new(
+            address,
+            [choice?.Language, row?.Locale],
+            Zone(choice?.TimeZone) ?? Zone(row?.TimeZone) ?? locale.TimeZone
+        );
+    }
+
+    private static TimeZoneInfo? Zone(string? name) =>
+        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
+}

@@ -1,0 +1,120 @@
+using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
+using PartnerBot.Noticing.Ledger;
+using PartnerBot.Registry;
+using PartnerBot.Storage;
+
+namespace PartnerBot.Noticing.Telling;
+
+/// <summary>What is to be done in a lane now: a letter is sent, or what is open is looked into; or nothing.</summary>
+/// <param name="Outcomes">Of notices that are not told.</param>
+/// <param name="Again">When to look again, after that; null where nothing else waits.</param>
+/// <param name="Letter">With its notices not begun yet.</param>
+/// <param name="Moved">Where the recipient is told by now, if that is elsewhere; it has a pace of its own.</param>
+internal sealed record Work(
+    LaneView View,
+    IReadOnlyList<Outcome> Outcomes,
+    DateTimeOffset? Again,
+    Letter? Letter = null,
+    Realm? Moved = null
+);
+
+/// <summary>Writes what is told next in a lane.</summary>
+internal sealed partial class Writer(
+    Writing writing,
+    NoticeMessages messages,
+    Phrasebook phrasebook,
+    DeliverySettings settings,
+    Locale locale,
+    TimeProvider clock,
+    ILogger<Writer> log
+)
+{
+    private static readonly TimeSpan RegistryPause = TimeSpan.FromSeconds(5);
+
+    public async Task<Work> WriteAsync(LaneView view, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (view.Doubtful.Count > 0 || view.Ways.Count == 0)
+        {
+            return new(view, [], now); // the postman asks the platform
+        }
+
+        var (lane, at) = (view.Taken.Lane, view.Ways[0].Address);
+        if ((at.Platform, at.Realm) != (lane.Platform, lane.Realm))
+        {
+            return new(view, [], now, Moved: new(at.Platform, at.Realm));
+        }
+
+        if (lane.HeldUntil > now)
+        {
+            return new(view, [], lane.HeldUntil);
+        }
+
+        var told = Told.Read(view.Taken.Lane.Told, now, settings.Gathering);
+        var turn = Turn.Next(view.Taken.Open, view.Cadence, told, now, settings.Gathering);
+        var again = turn.Again ?? (view.Taken.IsWhole ? null : now);
+        if (turn.Notices.Count == 0)
+        {
+            return new(view, [], again);
+        }
+
+        try
+        {
+            return await WriteAsync(view, turn, again, cancellationToken);
+        }
+        catch (RegistryUnavailableException)
+        {
+            return new(view, [], now + RegistryPause);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogBroken(exception, view.Recipient, turn.Notices[0].Sequence);
+            return new(view, Poisoned(turn.Notices, now), now);
+        }
+    }
+
+    /// <summary>What can't be said together is said one by one, and what can't be said alone never.</summary>
+    public static IReadOnlyList<Outcome> Poisoned(IReadOnlyList<NoticeRow> notices, DateTimeOffset now) =>
+        notices is [var one]
+            ? [Outcome.Of(one, NoticeState.Failed, "defect")]
+            : [.. notices.Select(notice => Outcome.Of(notice, NoticeState.Pending, Turn.Alone, now))];
+
+    private async Task<Work> WriteAsync(
+        LaneView view,
+        Turn turn,
+        DateTimeOffset? again,
+        CancellationToken cancellationToken
+    )
+    {
+        var written = await writing.ReadAsync(view, turn.Notices, cancellationToken);
+        if (written.Notices.Count == 0)
+        {
+            return new(view, written.Others, clock.GetUtcNow()); // perhaps something else is to be told now
+        }
+
+        var way = view.Ways[0];
+        var words = phrasebook.First(locale, way.Languages);
+        var message = messages.Compose(
+            written.Seen,
+            turn.Occasion,
+            written.AsOf,
+            words,
+            way.Zone,
+            view.Recipient.IsRoom,
+            written.Notices.Any(notice => notice.Repeated) ? [words["notice-repeat"]] : []
+        );
+        var id = Guid.NewGuid().ToString("N");
+        var address =
+            turn.Occasion is Occasion.OfPartner
+                ? way.Address with
+                {
+                    Thread = view.Threads.GetValueOrDefault(written.Notices[0].Partner),
+                }
+                : way.Address;
+        return new(view, written.Others, again, new(id, written.Notices, message with { NoticeId = id }, address));
+    }
+
+    [LoggerMessage(69, LogLevel.Error, "The change {Sequence} could not be put in words for {Recipient}")]
+    private partial void LogBroken(Exception exception, Recipient recipient, long sequence);
+}

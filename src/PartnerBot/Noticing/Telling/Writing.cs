@@ -1,0 +1,166 @@
+using Microsoft.EntityFrameworkCore;
+using PartnerBot.Asking;
+using PartnerBot.Asking.Languages;
+using PartnerBot.Noticing.Following;
+using PartnerBot.Noticing.Ledger;
+using PartnerBot.People;
+using PartnerBot.Registry;
+using PartnerBot.Storage;
+
+namespace PartnerBot.Noticing.Telling;
+
+/// <summary>What is to be told, and what became of the notices that are not told.</summary>
+/// <param name="Seen">Of the notices in order; the same number.</param>
+internal sealed record Written(
+    IReadOnlyList<NoticeRow> Notices,
+    IReadOnlyList<SeenChange> Seen,
+    IReadOnlyList<Outcome> Others,
+    DateTimeOffset AsOf
+);
+
+/// <summary>
+/// Finds what of some notices is to be told now: whether the recipient still is to hear of it, and may, is looked at again, since
+/// that may have changed while they waited.
+/// </summary>
+internal sealed class Writing(
+    PartnerNow partners,
+    Access access,
+    IDbContextFactory<PartnerBotDb> contexts,
+    TimeProvider clock
+)
+{
+    /// <exception cref="RegistryUnavailableException">A partner can't be read now.</exception>
+    public async Task<Written> ReadAsync(
+        LaneView view,
+        IReadOnlyList<NoticeRow> notices,
+        CancellationToken cancellationToken
+    )
+    {
+        var (told, seen, others) = (new List<NoticeRow>(), new List<SeenChange>(), new List<Outcome>());
+        var asOf = clock.GetUtcNow();
+        foreach (var partner in notices.GroupBy(notice => notice.Partner, StringComparer.Ordinal))
+        {
+            var facts = await partners.ReadAsync(new(partner.Key), partner.Max(notice => notice.CreatedAt));
+            var visible = facts is null ? null : Visible.Of(facts, access);
+            foreach (var notice in partner)
+            {
+                var verdict = await JudgeAsync(view, notice, facts, visible, cancellationToken);
+                if (verdict.Seen is { } one)
+                {
+                    told.Add(notice);
+                    seen.Add(one);
+                    asOf = facts!.AsOf;
+                }
+                else
+                {
+                    others.Add(verdict.Otherwise!);
+                }
+            }
+        }
+
+        return new(told, seen, others, asOf);
+    }
+
+    /// <summary>Of notices that were told, what is to be seen of them now.</summary>
+    /// <exception cref="RegistryUnavailableException">A partner can't be read now.</exception>
+    public async Task<(IReadOnlyList<SeenChange> Seen, DateTimeOffset AsOf)> ReadAgainAsync(IEnumerable<Change> changes)
+    {
+        var (seen, asOf) = (new List<SeenChange>(), clock.GetUtcNow());
+        foreach (var partner in changes.GroupBy(change => change.Partner!.Value))
+        {
+            if (
+                await partners.ReadAsync(partner.Key, clock.GetUtcNow()) is { } facts
+                && Visible.Of(facts, access) is { } visible
+            )
+            {
+                seen.AddRange(partner.Select(visible.See).OfType<SeenChange>());
+                asOf = facts.AsOf;
+            }
+        }
+
+        return (seen, asOf);
+    }
+
+    private async Task<Verdict> JudgeAsync(
+        LaneView view,
+        NoticeRow notice,
+        PartnerFacts? facts,
+        Visible? visible,
+        CancellationToken cancellationToken
+    )
+    {
+        if (facts is null || !view.Changes.TryGetValue(notice.Sequence, out var change))
+        {
+            return Withdraw(notice, "gone");
+        }
+
+        if (view.IsMuted(notice.Partner))
+        {
+            return Withdraw(notice, "muted");
+        }
+
+        if (view.IsDouble(notice))
+        {
+            return Withdraw(notice, "told otherwise");
+        }
+
+        if (!await IsWantedAsync(view, Happened.Of(change, facts), cancellationToken))
+        {
+            return Withdraw(notice, "not subscribed");
+        }
+
+        if (visible?.See(change) is { } seen)
+        {
+            return new(seen, Otherwise: null);
+        }
+
+        // An embargoed fact waits for its announcement.
+        return facts.Find(change.Milestone)?.AnnouncedAt is { } at && at > clock.GetUtcNow() && visible is not null
+            ? new(Seen: null, Outcome.Of(notice, NoticeState.Pending, Turn.Embargo, at))
+            : Withdraw(notice, "no right");
+    }
+
+    private async Task<bool> IsWantedAsync(LaneView view, Happened happened, CancellationToken cancellationToken)
+    {
+        if (view.Audience.Of(happened).Contains(view.Audience.Canonical(view.Recipient)))
+        {
+            return true;
+        }
+
+        if (happened.Wrong.Count == 0)
+        {
+            return false;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Corrections
+            .Told(db, happened)
+            .AnyAsync(notice => notice.Recipient == view.Recipient.Key, cancellationToken);
+    }
+
+    private static Verdict Withdraw(NoticeRow notice, string reason) =>
+        new(Seen: null, Outcome.Of(notice, NoticeState.Withdrawn, reason));
+
+    private sealed record Verdict(SeenChange? Seen, Outcome? Otherwise);
+
+    /// <summary>A partner as somebody may see it.</summary>
+    private sealed record Visible(Partner Partner, IReadOnlyDictionary<string, Milestone> Milestones)
+    {
+        public static Visible? Of(PartnerFacts facts, Access access) =>
+            access.Trim(facts.Partner) is { } partner
+                ? new(
+                    partner,
+                    ((IReadOnlyList<Milestone>)[.. facts.Milestones.Where(access.MaySee)])
+                        .StandingFirst()
+                        .DistinctBy(milestone => milestone.Id)
+                        .ToDictionary(milestone => milestone.Id, StringComparer.Ordinal)
+                )
+                : null;
+
+        public SeenChange? See(Change change)
+        {
+            var milestone = change.Milestone is { } id ? Milestones.GetValueOrDefault(id) : null;
+            return change.IsSeen(Partner, milestone) ? new(change, Partner, milestone, [.. Milestones.Values]) : null;
+        }
+    }
+}

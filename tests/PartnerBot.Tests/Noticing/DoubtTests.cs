@@ -1,0 +1,160 @@
+using Microsoft.EntityFrameworkCore;
+using PartnerBot.Noticing;
+using PartnerBot.Noticing.Telling;
+using PartnerBot.Storage;
+using PartnerBot.Testing;
+using PartnerBot.Tests.Chats.Slack.Stand;
+using PartnerBot.Tests.Storage;
+
+namespace PartnerBot.Tests.Noticing;
+
+/// <summary>Where nobody knows whether something was told: after silence, after an end in the middle, with two who tell.</summary>
+public sealed class DoubtTests(PostgresServer server)
+{
+    private static readonly TimeSpan Settled = Postman.Settled + TimeSpan.FromSeconds(1);
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task What_arrived_although_Slack_said_otherwise_is_not_told_again(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(ToldHost.Alex);
+        FailFirst(host, StandAnswer.ServerError() with { IsDone = true });
+
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Unknown);
+        await host.PassAsync(Settled, NoticeState.Sent, 1);
+
+        host.Posted.Count.ShouldBe(1);
+        (await host.NoticesAsync()).Single().MessageId.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task What_did_not_arrive_is_told_again_and_not_marked_as_a_repeat(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(ToldHost.Alex);
+        FailFirst(host, StandAnswer.ServerError());
+
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Unknown);
+        await host.PassAsync(Settled, NoticeState.Sent, 1);
+
+        host.Posted.Count.ShouldBe(2);
+        host.Texts[1].ShouldNotContain("repeat");
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task Where_Slack_never_says_it_is_told_again_and_marked_so_until_somebody_knows(
+        DatabaseProvider provider
+    )
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(ToldHost.Alex);
+        NeverSay(host, failing: 2);
+
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Unknown);
+        await host.PassAsync(Settled, async db => host.Posted.Count == 2);
+        await host.PassAsync(Settled, NoticeState.Sent);
+
+        host.Texts.Count.ShouldBe(3);
+        host.Texts[0].ShouldNotContain("repeat");
+        host.Texts.Skip(1)
+            .ShouldAllBe(text => text.Contains("This may be a repeat: nobody could tell whether it had arrived."));
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task And_not_without_end(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(ToldHost.Alex);
+        NeverSay(host, failing: int.MaxValue);
+
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Unknown);
+        for (var posts = 2; posts <= 5; posts++)
+        {
+            await host.PassAsync(Settled, async db => host.Posted.Count == posts);
+        }
+
+        await host.PassAsync(
+            Settled,
+            async db => await db.Lanes.AllAsync(lane => lane.Due == null, TestContext.Current.CancellationToken)
+        );
+        await host.PassAsync(TimeSpan.FromMinutes(5));
+
+        host.Posted.Count.ShouldBe(5);
+        (await host.NoticesAsync()).Single().State.ShouldBe(NoticeState.Unknown);
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task An_end_between_sending_and_noting_costs_nothing_and_doubles_nothing(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(ToldHost.Alex);
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Sent);
+        // As a courier leaves it that is killed when Slack has answered.
+        await host.RunAsync(
+            $"""
+            UPDATE "Notice" SET "State" = 'Sending', "MessageId" = NULL;
+            UPDATE "Lane" SET "Owner" = 'gone', "Due" = {host.Time.GetUtcNow().UtcTicks}, "LeasedUntil" = {host.Time.GetUtcNow().Add(
+                Rounds.Lease
+            ).UtcTicks}
+            """
+        );
+
+        await host.PassAsync(Rounds.Lease + TimeSpan.FromSeconds(1), NoticeState.Sent, 1);
+
+        host.Posted.Count.ShouldBe(1);
+        (await host.NoticesAsync()).Single().MessageId.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Two_that_share_a_database_tell_each_thing_once()
+    {
+        await using var host = await ToldHost.StartAsync(DatabaseProvider.Postgres, server);
+        await host.StartBotAsync();
+        for (var user = 0; user < 40; user++)
+        {
+            await host.SubscribeAsync(Recipient.OfRoom("slack", FakeSlack.Team, Room(host, user)), by: ToldHost.Alex);
+        }
+
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Sent, 40);
+
+        host.Channels.Distinct().Count().ShouldBe(40);
+        host.Channels.Count.ShouldBe(40);
+    }
+
+    private static void NeverSay(ToldHost host, int failing)
+    {
+        var posts = 0;
+        host.Slack.Answer = call =>
+            call.Method switch
+            {
+                "chat.postMessage" when ++posts <= failing => StandAnswer.ServerError(),
+                "conversations.history" => StandAnswer.Error("missing_scope"),
+                _ => null,
+            };
+    }
+
+    private static string Room(ToldHost host, int number)
+    {
+        var channel = new StandChannel($"C10000000{number:00}", StandChannelKind.Public, $"room-{number}");
+        channel.Members.Add(FakeSlack.BotUser);
+        host.Slack.Home.Channels.Add(channel);
+        return channel.Id;
+    }
+
+    private static void FailFirst(ToldHost host, StandAnswer answer)
+    {
+        var posts = 0;
+        host.Slack.Answer = call => call.Method is "chat.postMessage" && ++posts == 1 ? answer : null;
+    }
+}
