@@ -61,7 +61,7 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
             "Internal, jangan diteruskan",
             "Per pukul {{TIME(2026-11-24T07:05:00Z)}}",
         ]);
-        answer.Buttons.ShouldBe(["Riwayat HOOQ", "Syarat"]);
+        answer.Buttons.ShouldBe(["Riwayat HOOQ", "Syarat", "Kabari saya"]);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class AskingTests(PlaygroundBot house) : IClassFixture<PlaygroundB
             }
         );
 
-        (await teams.NextAsync(teams.Personal)).Buttons.ShouldBe(["Riwayat iflix", "Syarat"]);
+        (await teams.NextAsync(teams.Personal)).Buttons.ShouldBe(["Riwayat iflix", "Syarat", "Kabari saya"]);
     }
 
     [Fact]

@@ -278,6 +278,55 @@ public sealed class BeingToldTests(PostgresServer server)
         (await host.NoticesAsync()).ShouldHaveSingleItem().Recipient.ShouldBe("person:ana");
     }
 
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task What_is_restricted_waits_for_its_announcement_and_lets_others_go_on(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(ToldHost.Alex);
+        var at = host.Time.GetUtcNow().AddHours(2);
+        await host.Registry.PostAsync(
+            "/v1/partners/netflix/milestones",
+            new
+            {
+                kind = "decision",
+                title = new { original = "en", texts = new { en = "An agreement is signed" } },
+                visibility = "restricted",
+                announcedAt = at,
+            }
+        );
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Sent);
+        host.Texts.ShouldHaveSingleItem().ShouldNotContain("agreement is signed");
+
+        await host.PassAsync(TimeSpan.FromHours(2), NoticeState.Sent, 2);
+
+        host.Texts[1].ShouldContain("An agreement is signed");
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task Who_subscribed_a_channel_that_the_bot_has_left_is_told_so_once(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(Deals, by: ToldHost.Alex);
+        host.Slack.Answer = call =>
+            call.Method is "chat.postMessage" && call["channel"] == StandPlaces.Deals
+                ? StandAnswer.Error("not_in_channel")
+                : null;
+
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Unreachable);
+        await host.TrackAsync("business");
+        await host.UntilAsync(NoticeState.Unreachable, 2);
+
+        host.Texts.Count(text =>
+                text
+                == "I can no longer post in a channel in which you subscribed to changes. Invite me there again, or end it with `subscriptions`."
+            )
+            .ShouldBe(1);
+    }
+
     private static AccountRow AccountOf(string user, string person) =>
         new()
         {

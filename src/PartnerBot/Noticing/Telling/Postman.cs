@@ -154,7 +154,9 @@ internal sealed partial class Postman(
                 return Ends(work, letter.Became(doubt, now, reason: delivery.Reason), now + Settled);
             case DeliveryOutcome.Later when IsToBeTried(letter.Notices[0], now):
                 var due = now + (delivery.RetryAfter ?? PauseAfter(letter.Notices[0].Attempts));
-                return Ends(work, letter.Became(NoticeState.Pending, due, reason: delivery.Reason), due) with
+                // Other partners' changes don't wait for it.
+                var again = Earlier(work.Again, due);
+                return Ends(work, letter.Became(NoticeState.Pending, due, reason: delivery.Reason), again) with
                 {
                     Held = delivery.RetryAfter is null ? null : due,
                 };

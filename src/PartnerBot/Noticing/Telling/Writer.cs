@@ -112,8 +112,17 @@ internal sealed partial class Writer(
                     Thread = view.Threads.GetValueOrDefault(written.Notices[0].Partner),
                 }
                 : way.Address;
-        return new(view, written.Others, again, new(id, written.Notices, message with { NoticeId = id }, address));
+        var letter = new Letter(id, written.Notices, message with { NoticeId = id }, address);
+        return new(view, written.Others, Sooner(again, written.Others), letter);
     }
+
+    // What waits for its announcement, or for something else, is looked at when that has come.
+    private static DateTimeOffset? Sooner(DateTimeOffset? again, IReadOnlyList<Outcome> others) =>
+        others
+            .Where(outcome => outcome.State is NoticeState.Pending)
+            .Select(outcome => (DateTimeOffset?)new DateTimeOffset(outcome.Due, TimeSpan.Zero))
+            .Append(again)
+            .Min();
 
     [LoggerMessage(69, LogLevel.Error, "The change {Sequence} could not be put in words for {Recipient}")]
     private partial void LogBroken(Exception exception, Recipient recipient, long sequence);

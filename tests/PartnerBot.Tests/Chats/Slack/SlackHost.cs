@@ -66,6 +66,12 @@ internal sealed class SlackHost : IAsyncDisposable
     public async Task IdleAsync()
     {
         await Bot.Services.GetRequiredService<SlackWork>().Idle;
+        await WrittenAsync();
+    }
+
+    /// <summary>Until what is written behind the answers is; time that passes before would end that.</summary>
+    public async Task WrittenAsync()
+    {
         await Bot.Services.GetRequiredService<Told>().Written;
         await Bot.Services.GetRequiredService<Speakers>().IdleAsync();
     }

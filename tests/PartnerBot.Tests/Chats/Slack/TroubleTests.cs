@@ -149,6 +149,7 @@ public sealed class TroubleTests
 
         await host.Slack.DeliverAsync(host.Client, host.Stimuli.Mention("status netflix"));
         await host.Slack.CalledAsync("chat.postMessage");
+        await host.WrittenAsync();
         host.Bot.Time.Advance(TimeSpan.FromSeconds(10));
         await host.IdleAsync();
 
