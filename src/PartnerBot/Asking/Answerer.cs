@@ -126,12 +126,9 @@ public sealed class Answerer(
         return asked with
         {
             Language = asked.Language ?? chosen.Language,
-            TimeZone = asked.TimeZone ?? ZoneNamed(chosen.TimeZone),
+            TimeZone = asked.TimeZone ?? Locale.ZoneNamed(chosen.TimeZone),
         };
     }
-
-    private static TimeZoneInfo? ZoneNamed(string? name) =>
-        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
     private async Task<Message> SayAsync(
         Question question,

@@ -15,9 +15,7 @@ internal static class OrderZones
     )
     {
         var kept = await preferences.FindAsync(question.Recipient().Chooser(), cancellationToken);
-        return kept.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
-            ? zone
-            : locale.ZoneFor(question);
+        return Locale.ZoneNamed(kept.TimeZone) ?? locale.ZoneFor(question);
     }
 
     /// <summary>The one that is said, else the asker's; of a room, else the one that is kept.</summary>

@@ -104,9 +104,7 @@ internal sealed partial class AnswersLater(
             return; // it is due again after the lease
         }
 
-        var platform = platforms.FirstOrDefault(one =>
-            string.Equals(one.Name, mine.Where.Platform, StringComparison.Ordinal)
-        );
+        var platform = platforms.Named(mine.Where.Platform);
         var delivery = platform is null
             ? new(DeliveryOutcome.Unreachable, Reason: "platform is off")
             : await platform.SendAsync(mine.Where, message, cancellationToken);

@@ -41,6 +41,13 @@ public interface IChatPlatform
     Task<Account?> DescribeAsync(Asker account, CancellationToken cancellationToken);
 }
 
+internal static class ChatPlatforms
+{
+    /// <summary>Null where the platform is off.</summary>
+    public static IChatPlatform? Named(this IEnumerable<IChatPlatform> platforms, string name) =>
+        platforms.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.Ordinal));
+}
+
 /// <summary>Somebody's account, as the platform describes it.</summary>
 /// <param name="Email">Confirmed by the platform, in lower case; null where it is not.</param>
 /// <param name="Locale">The language of their client, such as <c>id-ID</c>.</param>

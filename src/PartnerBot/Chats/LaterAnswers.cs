@@ -144,8 +144,7 @@ public sealed class LaterAnswers(Memory memory, TimeProvider clock)
     private static LaterAnswer LaterOf(LaterAnswerRow row)
     {
         var asker = new Asker(row.Platform, row.Realm, row.Person);
-        var zone =
-            row.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : null;
+        var zone = Locale.ZoneNamed(row.TimeZone);
         return new(
             row.Id,
             new(

@@ -144,7 +144,7 @@ internal sealed partial class Alerts(
         foreach (var account in await AccountsAsync(admin, cancellationToken))
         {
             if (
-                platforms.FirstOrDefault(one => one.Name == account.Platform) is { } platform
+                platforms.Named(account.Platform) is { } platform
                 && (await platform.SendAsync(ConversationAddress.Of(account), message, cancellationToken)).Outcome
                     is DeliveryOutcome.Sent
                         or DeliveryOutcome.Unknown

@@ -62,11 +62,7 @@ internal sealed class Audience(
 
     private HashSet<Recipient> Find(Happened happened)
     {
-        List<Person> inCharge =
-        [
-            .. happened.Partner.Owner is { } owner ? [owner] : Array.Empty<Person>(),
-            .. happened.Partner.Managers,
-        ];
+        List<Person> inCharge = [.. happened.Partner.InCharge];
         return inCharge
             .Select(person => Recipient.OfPerson(person.Id))
             .Concat(inCharge.SelectMany(StandingInFor))
@@ -150,5 +146,6 @@ internal static class Accounting
             .OrderByDescending(account => account.Preferred)
             .ThenByDescending(account => account.SpokeAt)
             .ThenBy(account => account.Platform, StringComparer.Ordinal)
+            .ThenBy(account => account.Realm, StringComparer.Ordinal)
             .ThenBy(account => account.Id, StringComparer.Ordinal);
 }

@@ -38,13 +38,7 @@ public sealed partial class Accounts(
             await UnlinkAsync(db, person, emails, cancellationToken);
         }
 
-        return
-        [
-            .. found
-                .OrderByDescending(row => row.Preferred)
-                .ThenByDescending(row => row.SpokeAt ?? DateTimeOffset.MinValue)
-                .ThenBy(row => (row.Platform, row.Realm, row.Id)),
-        ];
+        return [.. found.MostWanted()];
     }
 
     /// <summary>Asks every platform for accounts of this e-mail, or of those that an operator imported for the person.</summary>

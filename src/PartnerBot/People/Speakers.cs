@@ -62,8 +62,7 @@ public sealed partial class Speakers(
     /// <summary>Without waiting for what is being noted.</summary>
     public void Dispose() => ending.Cancel();
 
-    private IChatPlatform? PlatformOf(Asker person) =>
-        platforms.FirstOrDefault(platform => platform.Name == person.Platform);
+    private IChatPlatform? PlatformOf(Asker person) => platforms.Named(person.Platform);
 
     private async Task NoteAsync(Account account)
     {

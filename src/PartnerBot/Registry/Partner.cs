@@ -75,6 +75,9 @@ public sealed record Partner(
     DateTimeOffset? LastConfirmed
 )
 {
+    /// <summary>The owner first.</summary>
+    public IEnumerable<Person> InCharge => Owner is { } owner ? Managers.Prepend(owner) : Managers;
+
     public PartnerSummary ToSummary() =>
         new(Id, Name, Aliases, Visibility, RestrictedTo, Sample, Programme, Stage, Access, Tracks);
 }

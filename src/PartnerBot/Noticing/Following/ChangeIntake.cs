@@ -110,7 +110,7 @@ internal sealed class ChangeIntake(
         var audience = await AudienceReader.ForPartnersAsync(
             db,
             [.. happened.Select(one => one.Partner.Id.Value).Distinct()],
-            [.. happened.SelectMany(one => InCharge(one.Partner)).Distinct()],
+            [.. happened.SelectMany(one => one.Partner.InCharge).Select(person => person.Id).Distinct()],
             now,
             cancellationToken
         );
@@ -124,9 +124,6 @@ internal sealed class ChangeIntake(
 
         await NoticeLedger.AddAsync(db, notices, now, cancellationToken);
     }
-
-    private static IEnumerable<string> InCharge(Partner partner) =>
-        partner.Managers.Select(person => person.Id).Concat(partner.Owner is { } owner ? [owner.Id] : []);
 
     private static NewNotice NoticeOf(Recipient recipient, Happened one, Audience audience)
     {

@@ -31,8 +31,18 @@ internal static class Lanes
             );
         }
 
-        await db
-            .Lanes.Where(row => keys.Contains(row.Recipient) && row.Due != null)
-            .ExecuteUpdateAsync(row => row.SetProperty(lane => lane.Due, now), cancellationToken);
+        await db.Lanes.Where(row => keys.Contains(row.Recipient) && row.Due != null).BeDueAsync(now, cancellationToken);
     }
+
+    /// <summary>They are looked at at once. It counts as an arrival, so that no lane that is being left closes over it.</summary>
+    /// <returns>How many there are.</returns>
+    public static Task<int> BeDueAsync(
+        this IQueryable<LaneRow> lanes,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        lanes.ExecuteUpdateAsync(
+            row => row.SetProperty(lane => lane.Due, now).SetProperty(lane => lane.Arrived, lane => lane.Arrived + 1),
+            cancellationToken
+        );
 }

@@ -70,16 +70,13 @@ internal static class Reachable
         CancellationToken cancellationToken
     )
     {
-        // Lanes first, as the courier takes them; it counts as an arrival, so that no lane closes over it.
+        // Lanes first, as the courier takes them.
         var lanes = await db
             .Lanes.Where(lane =>
                 recipients.Contains(lane.Recipient)
                 && db.Notices.Any(row => row.Recipient == lane.Recipient && row.State == NoticeState.Unreachable)
             )
-            .ExecuteUpdateAsync(
-                lane => lane.SetProperty(one => one.Due, now).SetProperty(one => one.Arrived, one => one.Arrived + 1),
-                cancellationToken
-            );
+            .BeDueAsync(now, cancellationToken);
         if (lanes > 0)
         {
             await db

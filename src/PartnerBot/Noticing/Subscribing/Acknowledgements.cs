@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PartnerBot.Noticing.Ledger;
 using PartnerBot.People;
 using PartnerBot.Registry;
 using PartnerBot.Storage;
@@ -135,14 +136,12 @@ public sealed class Acknowledgements(Memory memory, TimeProvider clock)
         CancellationToken cancellationToken
     )
     {
-        DateTimeOffset? now = clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         var marked = db.Notices.Where(row =>
             recipients.Contains(row.Recipient) && sequences.Contains(row.Sequence) && row.State == NoticeState.Sent
         );
         var lanes = await marked.Select(row => row.Recipient).Distinct().ToListAsync(cancellationToken);
         await marked.ExecuteUpdateAsync(row => row.SetProperty(one => one.MarkDue, now), cancellationToken);
-        await db
-            .Lanes.Where(row => lanes.Contains(row.Recipient))
-            .ExecuteUpdateAsync(row => row.SetProperty(lane => lane.Due, now), cancellationToken);
+        await db.Lanes.Where(row => lanes.Contains(row.Recipient)).BeDueAsync(now, cancellationToken);
     }
 }

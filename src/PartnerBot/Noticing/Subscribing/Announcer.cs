@@ -8,9 +8,7 @@ public sealed class Announcer(IEnumerable<IChatPlatform> platforms)
 {
     /// <param name="recipient">An account or a room.</param>
     public Task<Delivery> SayAsync(Recipient recipient, Message message, CancellationToken cancellationToken) =>
-        recipient.Address is { } address
-        && platforms.FirstOrDefault(one => string.Equals(one.Name, address.Platform, StringComparison.Ordinal))
-            is { } platform
+        recipient.Address is { } address && platforms.Named(address.Platform) is { } platform
             ? platform.SendAsync(address, message, cancellationToken)
             : Task.FromResult(new Delivery(DeliveryOutcome.Unreachable, Reason: "platform is off"));
 }

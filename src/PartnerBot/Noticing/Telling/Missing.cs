@@ -3,6 +3,7 @@ using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
 using PartnerBot.Chats;
 using PartnerBot.Noticing.Ledger;
+using PartnerBot.Noticing.Subscribing;
 using PartnerBot.People;
 using PartnerBot.Registry;
 using PartnerBot.Storage;
@@ -13,6 +14,7 @@ namespace PartnerBot.Noticing.Telling;
 internal sealed partial class Missing(
     Accounts accounts,
     PartnerNow partners,
+    Announcer announcer,
     IDbContextFactory<PartnerBotDb> contexts,
     Phrasebook phrasebook,
     Locale locale,
@@ -34,7 +36,7 @@ internal sealed partial class Missing(
         try
         {
             var facts = await partners.ReadAsync(new(first.Partner), first.CreatedAt);
-            var person = facts is null ? null : InCharge(facts.Partner).FirstOrDefault(one => one.Id == id);
+            var person = facts?.Partner.InCharge.FirstOrDefault(one => one.Id == id);
             return await IsFoundAsync(id, person?.Email, cancellationToken) switch
             {
                 true => new(view, [], now),
@@ -48,9 +50,6 @@ internal sealed partial class Missing(
         }
     }
 
-    private static IEnumerable<Person> InCharge(Partner partner) =>
-        partner.Owner is { } owner ? partner.Managers.Append(owner) : partner.Managers;
-
     private async Task<bool?> IsFoundAsync(string person, string? email, CancellationToken cancellationToken) =>
         (await accounts.OfPersonAsync(person, email, cancellationToken)).Count > 0
             ? true
@@ -61,13 +60,12 @@ internal sealed partial class Missing(
         Work work,
         Letter letter,
         string? reason,
-        Func<ConversationAddress, IChatPlatform?> platformOf,
         CancellationToken cancellationToken
     )
     {
         if (work.View.Recipient.IsRoom)
         {
-            await TellSubscriberAsync(work.View, platformOf, cancellationToken);
+            await TellSubscriberAsync(work.View, cancellationToken);
         }
 
         List<NoticeRow> others = [.. work.View.Taken.Open.Except(letter.Notices)];
@@ -86,11 +84,7 @@ internal sealed partial class Missing(
         [.. notices.Select(notice => Outcome.Of(notice, NoticeState.Unreachable, reason))];
 
     // Once: a room that is reached again begins anew.
-    private async Task TellSubscriberAsync(
-        LaneView view,
-        Func<ConversationAddress, IChatPlatform?> platformOf,
-        CancellationToken cancellationToken
-    )
+    private async Task TellSubscriberAsync(LaneView view, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var key = view.Recipient.Key;
@@ -102,15 +96,11 @@ internal sealed partial class Missing(
         {
             var mine = db.Subscriptions.Where(row => row.Recipient == key && row.By == by.Key && row.LostAt == null);
             var now = clock.GetUtcNow();
-            if (
-                await mine.ExecuteUpdateAsync(row => row.SetProperty(one => one.LostAt, now), cancellationToken) > 0
-                && new Recipient(by.Key).Address is { } address
-                && platformOf(address) is { } platform
-            )
+            if (await mine.ExecuteUpdateAsync(row => row.SetProperty(one => one.LostAt, now), cancellationToken) > 0)
             {
                 var words = phrasebook.First(locale, view.Ways[0].Languages);
                 var message = OneSentence.Of(words["notice-room-lost", words.Command("subscriptions")], words);
-                var delivery = await platform.SendAsync(address, message, cancellationToken);
+                var delivery = await announcer.SayAsync(new(by.Key), message, cancellationToken);
                 if (delivery.Outcome is not DeliveryOutcome.Sent)
                 {
                     LogNotTold(view.Recipient, delivery.Outcome, delivery.Reason);

@@ -57,8 +57,7 @@ internal sealed partial class Postman(
             : new(work.View, work.Outcomes, work.Again, Moved: work.Moved);
     }
 
-    private IChatPlatform? PlatformOf(ConversationAddress address) =>
-        platforms.FirstOrDefault(one => string.Equals(one.Name, address.Platform, StringComparison.Ordinal));
+    private IChatPlatform? PlatformOf(ConversationAddress address) => platforms.Named(address.Platform);
 
     private async Task<Ended> SendAsync(
         Work work,
@@ -161,7 +160,7 @@ internal sealed partial class Postman(
                     Held = delivery.RetryAfter is null ? null : due,
                 };
             case DeliveryOutcome.Unreachable:
-                return await missing.UnreachableAsync(work, letter, delivery.Reason, PlatformOf, cancellationToken);
+                return await missing.UnreachableAsync(work, letter, delivery.Reason, cancellationToken);
             default:
                 return Refused(work, letter, delivery, gap);
         }

@@ -144,7 +144,7 @@ internal sealed partial class Rounds(
         return beginnings.Count == 0 ? new HashSet<long>() : await ledger.BeginAsync(beginnings, cancellationToken);
     }
 
-    // At the last moment: what is said again is not said a third time, so that it must not be thought said when it never left.
+    // At the last moment: what is said again is so few times only, of which none is to be spent on what never left.
     private async Task<bool> BeginRepeatAsync(Work work, DateTimeOffset slot, CancellationToken cancellationToken)
     {
         if (work.Letter is not { IsRepeat: true } letter)

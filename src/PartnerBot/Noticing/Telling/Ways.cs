@@ -41,10 +41,7 @@ internal sealed class Ways(IReadOnlyList<AccountRow> accounts, IEnumerable<Prefe
         return new(
             address,
             [choice?.Language, row?.Locale],
-            Zone(choice?.TimeZone) ?? Zone(row?.TimeZone) ?? locale.TimeZone
+            Locale.ZoneNamed(choice?.TimeZone) ?? Locale.ZoneNamed(row?.TimeZone) ?? locale.TimeZone
         );
     }
-
-    private static TimeZoneInfo? Zone(string? name) =>
-        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 }
