@@ -1,7 +1,7 @@
 using PartnerBot.Benchmarks;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/PartnerBot.Benchmarks -- [first-answer|idle|registry|import|reading|asking|teams|slack|slack-outage]
+// dotnet run -c Release --project tests/PartnerBot.Benchmarks -- [first-answer|idle|registry|import|reading|asking|teams|slack|slack-outage|telling|telling-delay|telling-teams|telling-slack]
 if (args is [BareKestrel.Mode, ..])
 {
     await BareKestrel.ServeAsync(args);
@@ -31,6 +31,10 @@ if (args is [SlackPeers.Reading or SlackPeers.Sharing or SlackPeers.Answering, .
     ("teams", TeamsThroughput.RunAsync),
     ("slack", SlackThroughput.RunAsync),
     ("slack-outage", SlackOutage.RunAsync),
+    ("telling", TellingSpeed.RunAsync),
+    ("telling-delay", TellingDelay.RunAsync),
+    ("telling-teams", TellingPace.RunOnTeamsAsync),
+    ("telling-slack", TellingPace.RunOnSlackAsync),
 ];
 
 var chosen = args.Length == 0 ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name))];

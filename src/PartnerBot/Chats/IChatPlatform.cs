@@ -12,6 +12,10 @@ public interface IChatPlatform
     /// <summary>Says it once; whether it is to be tried again is the caller's to decide, by the outcome.</summary>
     Task<Delivery> SendAsync(ConversationAddress address, Message message, CancellationToken cancellationToken);
 
+    /// <summary>Something is about to be said to all these: what is to be known for that can be read at once. It never fails.</summary>
+    Task PrepareAsync(IReadOnlyCollection<ConversationAddress> addresses, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
     /// <summary>Puts another message in the place of one that was sent.</summary>
     /// <param name="address">Where it was sent.</param>
     /// <param name="messageId">As <see cref="Delivery.MessageId"/> gave it.</param>
@@ -25,11 +29,10 @@ public interface IChatPlatform
     /// <summary>Whether a message that tells this notice stands there, as the platform itself has it.</summary>
     /// <param name="address">Where it was sent.</param>
     /// <param name="notice">As <see cref="Message.NoticeId"/>.</param>
-    /// <param name="since">When it was begun to be sent.</param>
     Task<Sighting> FindAsync(
         ConversationAddress address,
         string notice,
-        DateTimeOffset since,
+        Tried tried,
         CancellationToken cancellationToken
     ) => Task.FromResult(new Sighting(Seen.NeverKnown));
 
@@ -53,6 +56,9 @@ internal static class ChatPlatforms
 /// <param name="Locale">The language of their client, such as <c>id-ID</c>.</param>
 /// <param name="TimeZone">The IANA name of their zone.</param>
 public sealed record Account(Asker Asker, string? Email, string? Locale, string? TimeZone);
+
+/// <summary>When something was begun to be sent, first and last.</summary>
+public sealed record Tried(DateTimeOffset First, DateTimeOffset Last);
 
 public enum Seen
 {

@@ -5,14 +5,12 @@ namespace PartnerBot.Storage;
 /// others' changes show after that time.
 /// </summary>
 /// <param name="good">How long it is good; null is 5 s.</param>
-internal sealed class Recent<TKey, TValue>(TimeProvider clock, TimeSpan? good = null)
+/// <param name="most">How many are kept of each half. When the newer one is full, the older one goes.</param>
+internal sealed class Recent<TKey, TValue>(TimeProvider clock, TimeSpan? good = null, int most = 5_000)
     where TKey : notnull
     where TValue : class
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
-
-    /// <summary>Of each half. When the newer one is full, the older one goes.</summary>
-    private const int Most = 5_000;
 
     private readonly Lock gate = new();
     private Dictionary<TKey, (TValue Value, long Since)> newer = [];
@@ -37,7 +35,7 @@ internal sealed class Recent<TKey, TValue>(TimeProvider clock, TimeSpan? good = 
     {
         lock (gate)
         {
-            if (newer.Count == Most)
+            if (newer.Count == most)
             {
                 (older, newer) = (newer, []);
             }

@@ -102,7 +102,8 @@ internal sealed class SlackStand(Platforms platforms) : IAsyncDisposable
 
     private async Task PostAsync(HttpContext http, IFormCollection form)
     {
-        var channel = $"{form["channel"]}";
+        // A person's id stands for the bot's chat with them.
+        var channel = $"{form["channel"]}" is ['U', ..] user ? $"D{user}" : $"{form["channel"]}";
         var blocks = $"{form["blocks"]}";
         var sent = new Sent(
             Channel(channel),

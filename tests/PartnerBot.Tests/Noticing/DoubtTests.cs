@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PartnerBot.Noticing;
 using PartnerBot.Noticing.Telling;
@@ -43,6 +44,56 @@ public sealed class DoubtTests(PostgresServer server)
 
         host.Posted.Count.ShouldBe(2);
         host.Texts[1].ShouldNotContain("repeat");
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task What_shows_late_is_found_under_the_name_of_what_is_said_again(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(ToldHost.Alex);
+        var (posts, shown) = (0, false);
+        host.Slack.Answer = call =>
+            call.Method switch
+            {
+                // The first arrives, though nobody is told; the second doesn't.
+                "chat.postMessage" => ++posts <= 2 ? StandAnswer.ServerError() with { IsDone = posts == 1 } : null,
+                "conversations.history" when !shown => StandAnswer.Of(
+                    new() { ["ok"] = true, ["messages"] = new JsonArray() }
+                ),
+                _ => null,
+            };
+
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Unknown);
+        await host.PassAsync(Settled, async db => host.Posted.Count == 2);
+        await host.UntilAsync(NoticeState.Unknown);
+        shown = true;
+        await host.PassAsync(Settled, NoticeState.Sent);
+
+        host.Posted.Count.ShouldBe(2);
+        host.Slack.Home.DirectWith(StandPeople.Alex).Messages.ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task What_is_said_again_is_not_said_with_what_has_come_since(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(ToldHost.Alex);
+        FailFirst(host, StandAnswer.ServerError());
+
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Unknown);
+        await host.TrackAsync("technical");
+        await host.UntilAsync(NoticeState.Pending);
+        await host.PassAsync(Settled, NoticeState.Sent);
+        await host.PassAsync(Turn.Gathering, NoticeState.Sent, 2);
+
+        host.Texts.Count.ShouldBe(3);
+        host.Texts[1].ShouldStartWith("Netflix: Legal is now met (was: no agreement yet).");
+        host.Texts[1].ShouldNotContain("Technical");
+        host.Texts[2].ShouldStartWith("Netflix: Technical is now met");
     }
 
     [Theory]

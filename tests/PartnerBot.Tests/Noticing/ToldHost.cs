@@ -228,12 +228,15 @@ internal sealed class ToldHost : IAsyncDisposable
     }
 
     /// <summary>The bot's chat with somebody.</summary>
-    public string ChatOf(string user) =>
-        Slack.CallsOf("conversations.open").First(call => call["users"] == user).Answer!.Body is var body
-            ? JsonNode.Parse(body)!["channel"]!["id"]!.GetValue<string>()
-            : "";
+    public string ChatOf(string user) => Slack.Home.DirectWith(user).Id;
 
-    public IReadOnlyList<string?> Channels => [.. Posted.Select(one => one.Text("channel"))];
+    /// <summary>Where what was posted stands, in order.</summary>
+    public IReadOnlyList<string?> Channels =>
+        [
+            .. Slack
+                .CallsOf("chat.postMessage")
+                .Select(call => JsonNode.Parse(call.Answer!.Body)!.AsObject().Text("channel")),
+        ];
 
     /// <summary>What phones and screen readers say, of what was posted.</summary>
     public IReadOnlyList<string> Texts => [.. Posted.Select(one => one.Text("text")!)];

@@ -54,7 +54,7 @@ internal sealed class LocalPlatform(LocalInbox inbox) : IChatPlatform
     public async Task<Sighting> FindAsync(
         ConversationAddress address,
         string notice,
-        DateTimeOffset since,
+        Tried tried,
         CancellationToken cancellationToken
     ) =>
         await inbox.FindAsync(address.Id, notice, cancellationToken) switch

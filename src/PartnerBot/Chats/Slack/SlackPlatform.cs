@@ -42,10 +42,22 @@ internal sealed class SlackPlatform(
             }
         }
 
-        var (place, failed) = await PlaceAsync(address, cancellationToken);
-        return place is null
+        var (workspace, unknown) = await WorkspaceAsync(address.Realm, cancellationToken);
+        if (workspace is null)
+        {
+            return unknown!;
+        }
+
+        if (address.Kind is AddressKind.Person)
+        {
+            var (user, thread) = (address.Id, address.Thread);
+            return await poster.PostToAsync(workspace, user, thread, message, message.NoticeId, cancellationToken);
+        }
+
+        var (room, failed) = await FindRoomAsync(workspace, address, cancellationToken);
+        return room is null
             ? failed!
-            : await poster.PostAsync(place, message, new(), message.NoticeId, cancellationToken);
+            : await poster.PostAsync(room, message, new(), message.NoticeId, cancellationToken);
     }
 
     public async Task<Delivery> UpdateAsync(
@@ -64,7 +76,7 @@ internal sealed class SlackPlatform(
     public async Task<Sighting> FindAsync(
         ConversationAddress address,
         string notice,
-        DateTimeOffset since,
+        Tried tried,
         CancellationToken cancellationToken
     )
     {
@@ -86,7 +98,7 @@ internal sealed class SlackPlatform(
             : await sightings.FindAsync(
                 new(workspace, channel.Value!, address.Thread, address.Kind is AddressKind.Room),
                 notice,
-                since,
+                tried,
                 cancellationToken
             );
     }
@@ -123,15 +135,10 @@ internal sealed class SlackPlatform(
         CancellationToken cancellationToken
     )
     {
-        var found = await workspaces.FindAsync(address.Realm, cancellationToken);
-        if (found.Workspace is not { } workspace)
+        var (workspace, unknown) = await WorkspaceAsync(address.Realm, cancellationToken);
+        if (workspace is null)
         {
-            return (
-                null,
-                found.IsRead || found.IsEnded
-                    ? new(DeliveryOutcome.Unreachable, Reason: NotInstalled)
-                    : new(DeliveryOutcome.Later, Reason: "workspace")
-            );
+            return (null, unknown);
         }
 
         if (address.Kind is AddressKind.Room)
@@ -143,6 +150,17 @@ internal sealed class SlackPlatform(
         return chat.Value is { } channel
             ? (new(workspace, channel, address.Thread, IsRoom: false), null)
             : (null, chat.Error!.ToDelivery());
+    }
+
+    private async Task<(SlackWorkspace? Workspace, Delivery? Failed)> WorkspaceAsync(
+        string team,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await workspaces.FindAsync(team, cancellationToken);
+        return found.Workspace is { } workspace ? (workspace, null)
+            : found.IsRead || found.IsEnded ? (null, new(DeliveryOutcome.Unreachable, Reason: NotInstalled))
+            : (null, new(DeliveryOutcome.Later, Reason: "workspace"));
     }
 
     // Perhaps it was shared with another company since.

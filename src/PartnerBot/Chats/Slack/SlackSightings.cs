@@ -24,14 +24,14 @@ internal sealed class SlackSightings(SlackClient slack, TimeProvider clock)
     public async Task<Sighting> FindAsync(
         SlackPlace place,
         string notice,
-        DateTimeOffset since,
+        Tried tried,
         CancellationToken cancellationToken
     )
     {
         var cursor = reached.Find(notice);
         do
         {
-            var page = await ReadAsync(place, since, cursor, cancellationToken);
+            var page = await ReadAsync(place, tried, cursor, cancellationToken);
             if (page.Value is not { } history)
             {
                 return NotRead(notice, cursor, page.Error!);
@@ -74,7 +74,7 @@ internal sealed class SlackSightings(SlackClient slack, TimeProvider clock)
 
     private Task<SlackResult<MessageHistory>> ReadAsync(
         SlackPlace place,
-        DateTimeOffset since,
+        Tried tried,
         string? cursor,
         CancellationToken cancellationToken
     ) =>
@@ -82,9 +82,9 @@ internal sealed class SlackSightings(SlackClient slack, TimeProvider clock)
             place.Workspace.Token,
             place.Channel,
             place.Thread,
-            Ts(since - Before),
+            Ts(tried.First - Before),
             cancellationToken,
-            Ts(since + After),
+            Ts(tried.Last + After),
             cursor
         );
 

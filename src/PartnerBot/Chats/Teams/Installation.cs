@@ -33,7 +33,7 @@ internal sealed class Installation(
         if (await conversations.ClaimWelcomeAsync(place, cancellationToken))
         {
             var card = cards.Render(welcome.Say(activity.Locale, place.IsRoom), new());
-            var delivery = await replies.SendAsync(place, Activities.Of(card), replyTo: null, cancellationToken);
+            var delivery = await replies.SendAsync(place, Outgoing.Of(card), replyTo: null, cancellationToken);
             if (delivery.Outcome is not (DeliveryOutcome.Sent or DeliveryOutcome.Unknown))
             {
                 await conversations.ReturnWelcomeAsync(place, cancellationToken);

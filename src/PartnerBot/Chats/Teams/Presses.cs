@@ -79,7 +79,7 @@ internal sealed partial class Presses(
     )
     {
         var card = cards.Render(answer.Message, new(answer.Again, part));
-        var delivery = await replies.SayAsync(incoming, Activities.Of(card), cancellationToken);
+        var delivery = await replies.SayAsync(incoming, Outgoing.Of(card), cancellationToken);
         if (delivery.Outcome is DeliveryOutcome.Unreachable or DeliveryOutcome.Refused)
         {
             return new(Shown(card)); // in a chat that the bot may not write to, whoever pressed sees it all the same
@@ -93,11 +93,11 @@ internal sealed partial class Presses(
     {
         var card = cards.Render(answer.Message, new(answer.Again));
         var updated = incoming.MessageId is { } id
-            ? await connector.UpdateAsync(incoming.Place, id, Activities.Of(card), cancellationToken)
+            ? await connector.UpdateAsync(incoming.Place, id, Outgoing.Of(card), cancellationToken)
             : new(DeliveryOutcome.Refused);
         if (updated.Outcome is not (DeliveryOutcome.Sent or DeliveryOutcome.Unknown))
         {
-            await replies.SayAsync(incoming, Activities.Of(card), cancellationToken);
+            await replies.SayAsync(incoming, Outgoing.Of(card), cancellationToken);
         }
 
         return new(Shown(card));
@@ -107,7 +107,7 @@ internal sealed partial class Presses(
         new()
         {
             StatusCode = StatusCodes.Status200OK,
-            Type = Activities.CardType,
+            Type = Outgoing.CardType,
             Value = new JRaw(card.Json),
         };
 
@@ -115,7 +115,7 @@ internal sealed partial class Presses(
     {
         var card = cards.Render(answer.Message, new(answer.Again, SharedBy: incoming.Name));
         var room = incoming.Place with { Thread = null };
-        var delivery = await replies.SendAsync(room, Activities.Of(card), replyTo: null, cancellationToken);
+        var delivery = await replies.SendAsync(room, Outgoing.Of(card), replyTo: null, cancellationToken);
         var words = phrasebook[answer.Message.Language];
         return delivery.Outcome is DeliveryOutcome.Sent or DeliveryOutcome.Unknown
             ? new(Said(words["shared"]))

@@ -1,5 +1,3 @@
-using Microsoft.Bot.Schema;
-using Newtonsoft.Json.Linq;
 using PartnerBot.Asking;
 using PartnerBot.Chats.Teams.Cards;
 using PartnerBot.Registry;
@@ -28,7 +26,7 @@ internal sealed partial class Replies(
         if (await FindAsync(incoming, cancellationToken) is { } answer)
         {
             var card = cards.Render(answer.Message, new(answer.Again));
-            await SayAsync(incoming, Activities.Of(card), cancellationToken);
+            await SayAsync(incoming, Outgoing.Of(card), cancellationToken);
         }
     }
 
@@ -41,12 +39,7 @@ internal sealed partial class Replies(
             if (await patience.IsSlowAsync(answering, cancellationToken))
             {
                 // A sign of life that hangs doesn't keep the answer.
-                var typing = connector.SendAsync(
-                    incoming.Place,
-                    new() { Type = ActivityTypes.Typing },
-                    replyTo: null,
-                    cancellationToken
-                );
+                var typing = connector.SendAsync(incoming.Place, Outgoing.Typing, replyTo: null, cancellationToken);
                 await Task.WhenAny(typing, answering);
             }
 
@@ -61,15 +54,15 @@ internal sealed partial class Replies(
                 cancellationToken
             );
             var sorry = await answerer.UnavailableAsync(incoming.Asked, later: kept is not null, cancellationToken);
-            await SayOnceAsync(incoming, Activities.Of(sorry.Text), cancellationToken);
+            await SayOnceAsync(incoming, Outgoing.Of(sorry.Text), cancellationToken);
             return null;
         }
     }
 
     /// <summary>Says it in reply to what was asked. What can't be said now is asked again later, by itself.</summary>
-    public async Task<Delivery> SayAsync(Incoming incoming, Activity activity, CancellationToken cancellationToken)
+    public async Task<Delivery> SayAsync(Incoming incoming, Outgoing said, CancellationToken cancellationToken)
     {
-        var delivery = await SayOnceAsync(incoming, activity, cancellationToken);
+        var delivery = await SayOnceAsync(incoming, said, cancellationToken);
         if (delivery.Outcome is DeliveryOutcome.Later)
         {
             await later.KeepAsync(incoming.Asked, incoming.Place.Address, delivery.RetryAfter, cancellationToken);
@@ -79,19 +72,19 @@ internal sealed partial class Replies(
     }
 
     /// <summary>Says it in reply, now or never: what is no answer to the question must not bring one later.</summary>
-    public Task<Delivery> SayOnceAsync(Incoming incoming, Activity activity, CancellationToken cancellationToken) =>
-        SendAsync(incoming.Place, activity, incoming.MessageId, cancellationToken);
+    public Task<Delivery> SayOnceAsync(Incoming incoming, Outgoing said, CancellationToken cancellationToken) =>
+        SendAsync(incoming.Place, said, incoming.MessageId, cancellationToken);
 
     /// <summary>Says it, trying again what Microsoft says is to be tried again.</summary>
     public async Task<Delivery> SendAsync(
         TeamsPlace place,
-        Activity activity,
+        Outgoing said,
         string? replyTo,
         CancellationToken cancellationToken
     )
     {
         var delivery = await patience.TryAsync(
-            until => connector.SendAsync(place, activity, replyTo, until),
+            until => connector.SendAsync(place, said, replyTo, until),
             IsToBeTriedAgain,
             end,
             cancellationToken
@@ -115,27 +108,4 @@ internal sealed partial class Replies(
         "A reply in conversation {Conversation} of tenant {Tenant} was not said: {Outcome}, {Reason}"
     )]
     private partial void LogNotSaid(string tenant, string conversation, DeliveryOutcome outcome, string? reason);
-}
-
-/// <summary>What is said, as the Bot Framework's activities.</summary>
-internal static class Activities
-{
-    public const string CardType = "application/vnd.microsoft.card.adaptive";
-
-    /// <summary>The card alone, since text beside one becomes a message of its own.</summary>
-    public static Activity Of(Card card) =>
-        new()
-        {
-            Type = ActivityTypes.Message,
-            Summary = card.Summary,
-            Attachments = [new() { ContentType = CardType, Content = new JRaw(card.Json) }],
-        };
-
-    public static Activity Of(string text) =>
-        new()
-        {
-            Type = ActivityTypes.Message,
-            Text = text,
-            TextFormat = TextFormatTypes.Plain,
-        };
 }

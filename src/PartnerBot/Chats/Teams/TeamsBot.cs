@@ -62,7 +62,7 @@ internal sealed partial class TeamsBot(
 
         if (!IsOurs(activity, incoming.Place))
         {
-            await replies.SayOnceAsync(incoming, Activities.Of(WordsFor(activity)["outside"]), cancellationToken);
+            await replies.SayOnceAsync(incoming, Outgoing.Of(WordsFor(activity)["outside"]), cancellationToken);
         }
         else if (incoming.Asked.Words.Length > 0)
         {
@@ -74,13 +74,13 @@ internal sealed partial class TeamsBot(
             var pressed = await presses.PressAsync(activity, activity.Value, WordsFor(activity), cancellationToken);
             if (pressed.Failure is { } failure)
             {
-                await replies.SayOnceAsync(incoming, Activities.Of(failure), cancellationToken);
+                await replies.SayOnceAsync(incoming, Outgoing.Of(failure), cancellationToken);
             }
         }
         else
         {
             var card = cards.Render(welcome.Say(activity.Locale, incoming.Place.IsRoom), new());
-            await replies.SayOnceAsync(incoming, Activities.Of(card), cancellationToken);
+            await replies.SayOnceAsync(incoming, Outgoing.Of(card), cancellationToken);
         }
     }
 
@@ -184,7 +184,7 @@ internal sealed partial class TeamsBot(
         }
         else if (turn.Activity.Type is ActivityTypes.Message && TeamsPlace.Of(turn.Activity) is { } place)
         {
-            await replies.SendAsync(place, Activities.Of(text), turn.Activity.Id, cancellationToken);
+            await replies.SendAsync(place, Outgoing.Of(text), turn.Activity.Id, cancellationToken);
         }
     }
 

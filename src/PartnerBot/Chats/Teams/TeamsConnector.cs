@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
@@ -9,53 +8,52 @@ using PartnerBot.Chats.Teams.Door;
 namespace PartnerBot.Chats.Teams;
 
 /// <summary>Posts to Microsoft's service, and says what became of it. One attempt, of 10 s at most.</summary>
-internal sealed class TeamsConnector(HeldConnectors connectors, TimeProvider clock)
+internal sealed class TeamsConnector(HeldConnectors connectors, TeamsPosting posting, TimeProvider clock)
 {
-    private const int LongestCode = 60;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <param name="replyTo">The message that it answers; null where it answers none.</param>
     public Task<Delivery> SendAsync(
         TeamsPlace place,
-        Activity activity,
+        Outgoing said,
         string? replyTo,
         CancellationToken cancellationToken
     ) =>
         TryAsync(
             place,
-            async (conversations, until) =>
-            {
-                var sent = replyTo is null
-                    ? await conversations.SendToConversationAsync(place.Target, From(place, activity), until)
-                    : await conversations.ReplyToActivityAsync(place.Target, replyTo, From(place, activity), until);
-                return sent?.Id;
-            },
+            (connector, until) =>
+                posting.PostAsync(
+                    connector,
+                    HttpMethod.Post,
+                    place,
+                    replyTo,
+                    said.WriteTo(place, messageId: null),
+                    until
+                ),
             cancellationToken
         );
 
-    public Task<Delivery> UpdateAsync(
+    public async Task<Delivery> UpdateAsync(
         TeamsPlace place,
         string messageId,
-        Activity activity,
+        Outgoing said,
         CancellationToken cancellationToken
-    ) =>
-        TryAsync(
+    )
+    {
+        var body = said.WriteTo(place, messageId);
+        var updated = await TryAsync(
             place,
-            async (conversations, until) =>
-            {
-                activity.Id = messageId;
-                await conversations.UpdateActivityAsync(place.Target, messageId, From(place, activity), until);
-                return messageId;
-            },
+            (connector, until) => posting.PostAsync(connector, HttpMethod.Put, place, messageId, body, until),
             cancellationToken
         );
+        return updated with { MessageId = updated.Outcome is DeliveryOutcome.Sent ? messageId : null };
+    }
 
     /// <summary>Opens the personal chat with somebody who has the app; the delivery's message id is the chat's.</summary>
     public Task<Delivery> OpenAsync(TeamsPlace place, string person, CancellationToken cancellationToken) =>
         TryAsync(
             place,
-            async (conversations, until) =>
+            async (connector, until) =>
             {
                 var chat = new ConversationParameters
                 {
@@ -65,7 +63,8 @@ internal sealed class TeamsConnector(HeldConnectors connectors, TimeProvider clo
                     TenantId = place.Tenant,
                     ChannelData = new { tenant = new { id = place.Tenant } },
                 };
-                return (await conversations.CreateConversationAsync(chat, until))?.Id;
+                var opened = await connector.Conversations.CreateConversationAsync(chat, until);
+                return new(DeliveryOutcome.Sent, opened?.Id);
             },
             cancellationToken
         );
@@ -81,31 +80,22 @@ internal sealed class TeamsConnector(HeldConnectors connectors, TimeProvider clo
         TeamsMember? member = null;
         var became = await TryAsync(
             place,
-            async (conversations, until) =>
+            async (connector, until) =>
             {
                 // The interface lacks it.
-                var all = (Conversations)conversations;
+                var all = (Conversations)connector.Conversations;
                 var found = await all.GetConversationMemberAsync(person, place.Conversation, until);
                 member = TeamsMember.Of(found);
-                return found.Id;
+                return new(DeliveryOutcome.Sent, found.Id);
             },
             cancellationToken
         );
         return (became.Outcome is not (DeliveryOutcome.Later or DeliveryOutcome.Unknown), member);
     }
 
-    private static Activity From(TeamsPlace place, Activity activity)
-    {
-        activity.From = new(place.Bot);
-        activity.Conversation = new(id: place.Target);
-        activity.ServiceUrl = place.ServiceUrl;
-        activity.ChannelId = Channels.Msteams;
-        return activity;
-    }
-
     private async Task<Delivery> TryAsync(
         TeamsPlace place,
-        Func<IConversations, CancellationToken, Task<string?>> act,
+        Func<IConnectorClient, CancellationToken, Task<Delivery>> act,
         CancellationToken cancellationToken
     )
     {
@@ -115,8 +105,7 @@ internal sealed class TeamsConnector(HeldConnectors connectors, TimeProvider clo
         {
             var connector = await connectors.GetAsync(place.ServiceUrl);
             // The library signs in to Microsoft without minding the token.
-            var sent = await act(connector.Conversations, until.Token).WaitAsync(until.Token);
-            return new(DeliveryOutcome.Sent, sent);
+            return await act(connector, until.Token).WaitAsync(until.Token);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -139,38 +128,20 @@ internal sealed class TeamsConnector(HeldConnectors connectors, TimeProvider clo
             } => new(DeliveryOutcome.Later, Reason: "connection"),
             HttpRequestException or IOException => new(DeliveryOutcome.Unknown, Reason: "connection"),
             // It was taken, and what came back is not what is documented.
-            SerializationException or JsonException => new(DeliveryOutcome.Unknown, Reason: "answer"),
+            SerializationException or JsonException or System.Text.Json.JsonException => new(
+                DeliveryOutcome.Unknown,
+                Reason: "answer"
+            ),
             UnauthorizedAccessException => new(DeliveryOutcome.Refused, Reason: "service"),
             _ => new(DeliveryOutcome.Later, Reason: exception.GetType().Name),
         };
 
-    // Microsoft's rules: 412, 429, 502 and 504 are to be tried again, what is 403 or 404 not before the app is there again.
     private Delivery Became(HttpResponseMessageWrapper? response, string? code)
     {
-        var status = response is null ? 0 : (int)response.StatusCode;
-        var outcome = status switch
-        {
-            412 or 429 => DeliveryOutcome.Later,
-            403 or 404 => DeliveryOutcome.Unreachable,
-            >= 400 and < 500 => DeliveryOutcome.Refused,
-            _ => DeliveryOutcome.Unknown,
-        };
-        var reason = status.ToString(CultureInfo.InvariantCulture);
-        return new(outcome, MessageId: null, RetryAfter(response), IsCode(code) ? $"{reason} {code}" : reason);
-    }
-
-    // It is logged, and so may be a name and nothing longer.
-    private static bool IsCode(string? code) =>
-        code is { Length: > 0 and <= LongestCode } && code.All(char.IsAsciiLetterOrDigit);
-
-    private TimeSpan? RetryAfter(HttpResponseMessageWrapper? response)
-    {
-        var text = response
+        var after = response
             ?.Headers.FirstOrDefault(header => header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase))
             .Value?.FirstOrDefault();
-        var pause = RetryConditionHeaderValue.TryParse(text, out var after)
-            ? after.Delta ?? after.Date - clock.GetUtcNow()
-            : null;
-        return pause < TimeSpan.Zero ? TimeSpan.Zero : pause;
+        var pause = RetryConditionHeaderValue.TryParse(after, out var parsed) ? parsed : null;
+        return TeamsPosting.Became(response?.StatusCode ?? default, code, pause, clock.GetUtcNow());
     }
 }

@@ -14,6 +14,10 @@ internal sealed class TeamsConversations(Memory memory, TimeProvider clock)
     // Other replicas store too, so that what one knows grows old.
     private static readonly TimeSpan KnownFor = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan PreparedFor = TimeSpan.FromSeconds(5);
+
+    private readonly Recent<(string Tenant, string Person), TeamsPlace> prepared = new(clock, PreparedFor, most: 1_000);
+
     // What is stored already, so that not every message writes.
     private readonly ConcurrentDictionary<
         (string Tenant, string Conversation),
@@ -86,9 +90,37 @@ internal sealed class TeamsConversations(Memory memory, TimeProvider clock)
         known.Clear();
     }
 
+    /// <summary>Reads at once what is stored of where these people are reached; who is not found is looked for by <see cref="FindAsync"/>.</summary>
+    public async Task PrepareAsync(
+        IReadOnlyCollection<ConversationAddress> addresses,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var tenant in addresses.Where(one => one.Kind is AddressKind.Person).GroupBy(one => one.Realm))
+        {
+            List<string> people = [.. tenant.Select(one => one.Id)];
+            List<TeamsConversationRow> rows = [];
+            await memory.TryAsync(
+                async (db, until) =>
+                    rows = await db
+                        .TeamsConversations.AsNoTracking()
+                        .Where(row => row.Tenant == tenant.Key && EF.Parameter(people).Contains(row.Person!))
+                        .Where(row => row.RemovedAt == null)
+                        .ToListAsync(until),
+                cancellationToken
+            );
+            rows.ForEach(row => prepared.Keep((row.Tenant, row.Person!), PlaceOf(row)));
+        }
+    }
+
     /// <summary>What is stored of where somebody is to be reached.</summary>
     public async Task<Stored> FindAsync(ConversationAddress address, CancellationToken cancellationToken)
     {
+        if (address.Kind is AddressKind.Person && prepared.Find((address.Realm, address.Id)) is { } place)
+        {
+            return new(IsRead: true, place, IsRemoved: false, place.ServiceUrl, place.Bot);
+        }
+
         TeamsConversationRow? row = null;
         TeamsConversationRow? any = null;
         var worked = await memory.TryAsync(

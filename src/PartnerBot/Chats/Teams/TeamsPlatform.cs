@@ -14,9 +14,12 @@ internal sealed class TeamsPlatform(
     TeamsConversations conversations,
     TeamsConnector connector,
     TeamsPeople people,
-    CardRenderer cards
+    CardRenderer cards,
+    TimeProvider clock
 ) : IChatPlatform
 {
+    private readonly Alike<CardContext, Card> laidOut = new(clock, cards.Render);
+
     public const string PlatformName = "teams";
 
     public string Name => PlatformName;
@@ -32,11 +35,14 @@ internal sealed class TeamsPlatform(
             ? failed!
             : await connector.SendAsync(
                 place,
-                Activities.Of(cards.Render(message, new())),
+                Outgoing.Of(laidOut.Of(message, new())),
                 replyTo: null,
                 cancellationToken
             );
     }
+
+    public Task PrepareAsync(IReadOnlyCollection<ConversationAddress> addresses, CancellationToken cancellationToken) =>
+        conversations.PrepareAsync(addresses, cancellationToken);
 
     public async Task<Delivery> UpdateAsync(
         ConversationAddress address,
@@ -48,12 +54,7 @@ internal sealed class TeamsPlatform(
         var (place, failed) = await PlaceAsync(address, cancellationToken);
         return place is null
             ? failed!
-            : await connector.UpdateAsync(
-                place,
-                messageId,
-                Activities.Of(cards.Render(message, new())),
-                cancellationToken
-            );
+            : await connector.UpdateAsync(place, messageId, Outgoing.Of(laidOut.Of(message, new())), cancellationToken);
     }
 
     public Task<IReadOnlyList<Account>?> FindAccountsAsync(string email, CancellationToken cancellationToken) =>

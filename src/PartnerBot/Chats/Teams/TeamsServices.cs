@@ -20,6 +20,7 @@ internal static class TeamsServices
         services.AddSingleton<ServiceHosts>();
         services
             .AddHttpClient(Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
             .UseSocketsHttpHandler(
                 (handler, _) => (handler.AllowAutoRedirect, handler.PooledConnectionLifetime) = (false, ConnectionLife)
             )
@@ -29,6 +30,7 @@ internal static class TeamsServices
         services.AddSingleton(Framework);
         services.AddSingleton(Connectors);
         services.AddSingleton(Adapter);
+        services.AddSingleton<TeamsPosting>();
         services.AddSingleton<TeamsConnector>();
         services.AddSingleton<TeamsConversations>();
         services.AddSingleton<TeamsPeople>();

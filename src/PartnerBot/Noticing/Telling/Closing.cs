@@ -40,13 +40,29 @@ internal sealed partial class Closing(
         var some = new List<Ended>();
         while (await ended.Reader.WaitToReadAsync())
         {
-            while (some.Count < Most && ended.Reader.TryRead(out var one))
-            {
-                some.Add(one);
-            }
-
+            Take(some);
+            await GatherAsync(some);
             await WriteAsync(some);
             some.Clear();
+        }
+    }
+
+    // Where messages leave slowly, each would else be noted by itself.
+    private async Task GatherAsync(List<Ended> some)
+    {
+        var gathered = Task.Delay(some.Min(one => settings.Gather(one.View.Taken.Lane.Platform)), clock);
+        while (!gathered.IsCompleted && some.Count < Most && !ended.Reader.Completion.IsCompleted)
+        {
+            await Task.WhenAny(gathered, ended.Reader.WaitToReadAsync().AsTask());
+            Take(some);
+        }
+    }
+
+    private void Take(List<Ended> some)
+    {
+        while (some.Count < Most && ended.Reader.TryRead(out var one))
+        {
+            some.Add(one);
         }
     }
 

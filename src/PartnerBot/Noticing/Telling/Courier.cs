@@ -35,6 +35,11 @@ internal sealed partial class Courier(
         var isFree = false;
         while (!stoppingToken.IsCancellationRequested)
         {
+            if (ending.IsFaulted)
+            {
+                await ending; // nothing could be noted any more
+            }
+
             var woken = signal.Next;
             try
             {

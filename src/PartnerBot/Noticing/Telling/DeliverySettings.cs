@@ -12,6 +12,9 @@ public sealed record DeliverySettings(int SlackPerMinute, int TeamsPerSecond, in
 {
     private const string Section = "Delivery:";
     private const int Most = 1_000_000;
+    private const int MostTogether = 5;
+
+    private static readonly TimeSpan LongestGather = TimeSpan.FromMilliseconds(500);
 
     /// <summary>What follows a message about a partner within this time is gathered into the next one.</summary>
     public TimeSpan Gathering { get; init; } = Turn.Gathering;
@@ -27,14 +30,37 @@ public sealed record DeliverySettings(int SlackPerMinute, int TeamsPerSecond, in
             Gathering = TimeSpan.FromSeconds(Number(configuration, "GatherSeconds", (int)Turn.Gathering.TotalSeconds)),
         };
 
-    /// <summary>How far apart messages to one workspace or tenant leave; zero is no limit.</summary>
+    /// <summary>
+    /// How far apart messages to one workspace or tenant leave; zero is no limit. It is a hundredth more than the limit asks for:
+    /// where one is late, and the next are not, there are none too many in any span.
+    /// </summary>
     public TimeSpan Between(string platform) =>
         platform switch
         {
-            SlackPlatform.PlatformName when SlackPerMinute > 0 => TimeSpan.FromMinutes(1) / SlackPerMinute,
-            TeamsPlatform.PlatformName when TeamsPerSecond > 0 => TimeSpan.FromSeconds(1) / TeamsPerSecond,
+            SlackPlatform.PlatformName when SlackPerMinute > 0 => TimeSpan.FromMinutes(1.01) / SlackPerMinute,
+            TeamsPlatform.PlatformName when TeamsPerSecond > 0 => TimeSpan.FromSeconds(1.01) / TeamsPerSecond,
             _ => TimeSpan.Zero,
         };
+
+    /// <summary>
+    /// How many messages to one workspace or tenant leave together: with a part of what the limit allows, there are never too many
+    /// in its span.
+    /// </summary>
+    public int Together(string platform)
+    {
+        var limit = platform is SlackPlatform.PlatformName ? SlackPerMinute : TeamsPerSecond;
+        var between = Between(platform);
+        return Enumerable
+            .Range(1, MostTogether)
+            .Last(count => count == 1 || (limit % count == 0 && between * count <= LongestGather));
+    }
+
+    /// <summary>How long what became of messages is gathered before it is noted: until there are some, and half a second at most.</summary>
+    public TimeSpan Gather(string platform)
+    {
+        var some = Between(platform) * MostTogether;
+        return some < LongestGather ? some : LongestGather;
+    }
 
     /// <summary>
     /// How far apart messages in one conversation are. Sources: Slack, "Rate limits" (about one a second and channel);

@@ -90,6 +90,7 @@ internal sealed partial class Marks(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var sequences = await db
             .Notices.Where(row => row.Message == marked.Message && row.Recipient == marked.Recipient)
+            .Where(row => row.MessageId == marked.MessageId)
             .Select(row => row.Sequence)
             .ToListAsync(cancellationToken);
         var changes = await db

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
 using PartnerBot.Asking.Topics;
@@ -9,6 +11,9 @@ namespace PartnerBot.Noticing.Telling;
 internal sealed class NoticeMessages(TimeProvider clock)
 {
     public const string TopicName = "notice";
+
+    // Most messages tell many people one change.
+    private readonly ConditionalWeakTable<SeenChange, ConcurrentDictionary<Manner, Message>> known = [];
 
     /// <param name="seen">In order; more than one partner's where it is no <see cref="Occasion.OfPartner"/>.</param>
     /// <param name="asOf">When the registry was read.</param>
@@ -22,6 +27,24 @@ internal sealed class NoticeMessages(TimeProvider clock)
         TimeZoneInfo zone,
         bool toRoom,
         params IReadOnlyList<string> notes
+    ) =>
+        (seen, notes) is ([var one], [])
+            ? known
+                .GetOrCreateValue(one)
+                .GetOrAdd(
+                    new(occasion, asOf, words.Code, zone.Id, toRoom),
+                    _ => Write(seen, occasion, asOf, words, zone, toRoom, notes)
+                )
+            : Write(seen, occasion, asOf, words, zone, toRoom, notes);
+
+    private Message Write(
+        IReadOnlyList<SeenChange> seen,
+        Occasion occasion,
+        DateTimeOffset asOf,
+        Words words,
+        TimeZoneInfo zone,
+        bool toRoom,
+        IReadOnlyList<string> notes
     )
     {
         var now = clock.GetUtcNow();
@@ -138,4 +161,6 @@ internal sealed class NoticeMessages(TimeProvider clock)
             Language = words.Code,
             Text = "",
         };
+
+    private sealed record Manner(Occasion Occasion, DateTimeOffset AsOf, string Language, string Zone, bool ToRoom);
 }

@@ -36,7 +36,7 @@ internal sealed class Pace(DeliverySettings settings, IDbContextFactory<PartnerB
             .Select(row => (DateTimeOffset?)row.Next)
             .FirstOrDefaultAsync(cancellationToken);
         var first = next > now ? next.Value : now;
-        var count = Math.Min(most, (int)((now + Ahead - first) / between));
+        var count = first > now + Ahead ? 0 : Math.Min(most, 1 + (int)((now + Ahead - first) / between));
         return count > 0 && await MoveAsync(db, realm, next, first + (between * count), cancellationToken)
             ? new(count, first, between)
             : new(0, first, between);

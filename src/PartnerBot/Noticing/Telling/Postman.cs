@@ -25,23 +25,25 @@ internal sealed partial class Postman(
     /// <summary>After which a message that was said is surely shown by whoever is asked for it.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan Earlier = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
-    /// <param name="slot">When the letter may leave.</param>
-    /// <param name="until">After which it must not be begun.</param>
-    public async Task<Ended> DoAsync(
-        Work work,
-        DateTimeOffset slot,
-        DateTimeOffset until,
-        CancellationToken cancellationToken
-    )
+    /// <summary>These are about to be done.</summary>
+    public async Task PrepareAsync(IEnumerable<Work> works, CancellationToken cancellationToken)
     {
-        if (work.Letter is { } letter)
+        foreach (
+            var there in works.Select(work => work.Letter?.Address).OfType<ConversationAddress>().GroupBy(PlatformOf)
+        )
         {
-            return await SendAsync(work, letter, slot, until, cancellationToken);
+            await (there.Key?.PrepareAsync([.. there], cancellationToken) ?? Task.CompletedTask);
         }
+    }
 
+    /// <summary>What is to be done where there is no letter.</summary>
+    public async Task<Ended> DoAsync(Work work, CancellationToken cancellationToken)
+    {
         if (work.View.Doubtful.Count > 0)
         {
             return await LookAsync(work.View, cancellationToken);
@@ -59,31 +61,8 @@ internal sealed partial class Postman(
 
     private IChatPlatform? PlatformOf(ConversationAddress address) => platforms.Named(address.Platform);
 
-    private async Task<Ended> SendAsync(
-        Work work,
-        Letter letter,
-        DateTimeOffset slot,
-        DateTimeOffset until,
-        CancellationToken cancellationToken
-    )
+    public async Task<Ended> SendAsync(Work work, Letter letter, CancellationToken cancellationToken)
     {
-        try
-        {
-            if (slot - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
-            {
-                await Task.Delay(wait, clock, cancellationToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return Back(work, letter); // the process ends, and nothing was said
-        }
-
-        if (clock.GetUtcNow() > until)
-        {
-            return Back(work, letter);
-        }
-
         var (said, delivery) = await SayAsync(work.View, letter);
         Step.Note(delivery is { Outcome: DeliveryOutcome.Later, RetryAfter: not null } ? Step.Held : Step.Answered);
         return await BecameAsync(work, said, delivery, cancellationToken);
@@ -128,12 +107,6 @@ internal sealed partial class Postman(
         }
     }
 
-    private Ended Back(Work work, Letter letter)
-    {
-        var now = clock.GetUtcNow();
-        return new(work.View, [.. work.Outcomes, .. letter.Became(NoticeState.Pending, now)], now);
-    }
-
     private async Task<Ended> BecameAsync(
         Work work,
         Letter letter,
@@ -154,7 +127,7 @@ internal sealed partial class Postman(
             case DeliveryOutcome.Later when IsToBeTried(letter.Notices[0], now):
                 var due = now + (delivery.RetryAfter ?? PauseAfter(letter.Notices[0].Attempts));
                 // Other partners' changes don't wait for it.
-                var again = Earlier(work.Again, due);
+                var again = First(work.Again, due);
                 return Ends(work, letter.Became(NoticeState.Pending, due, reason: delivery.Reason), again) with
                 {
                     Held = delivery.RetryAfter is null ? null : due,
@@ -173,7 +146,7 @@ internal sealed partial class Postman(
         var ended = Ends(
             work,
             letter.Became(NoticeState.Sent, letter.Notices[0].Due, messageId),
-            Earlier(work.Again, MarkDue(work))
+            First(work.Again, MarkDue(work))
         );
         return ended with
         {
@@ -214,9 +187,11 @@ internal sealed partial class Postman(
         }
 
         var address = ConversationAddress.Parse(doubtful[0].Place);
+        // What was said before, and did not show when it was looked for, may have come to light since.
+        var first = doubtful.Max(notice => notice.Attempts) > 1 ? tried - Earlier : tried;
         var sighting =
             address is not null && PlatformOf(address) is { } platform
-                ? await platform.FindAsync(address, doubtful[0].Message!, tried, cancellationToken)
+                ? await platform.FindAsync(address, doubtful[0].Message!, new(first, tried), cancellationToken)
                 : new(Seen.NeverKnown);
         var letter = new Letter(doubtful[0].Message!, doubtful, Message: null!, address ?? view.Ways[0].Address);
         return sighting.Seen switch
@@ -256,7 +231,7 @@ internal sealed partial class Postman(
     private static DateTimeOffset? MarkDue(Work work) =>
         work.View.Marked.Count > 0 ? work.View.Marked[0].MarkDue : null;
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+    private static DateTimeOffset? First(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null || other < one ? other : one;
 
     public static TimeSpan PauseAfter(int attempts)

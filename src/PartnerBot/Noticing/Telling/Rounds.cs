@@ -26,7 +26,17 @@ internal sealed partial class Rounds(
     /// <summary>A message is not begun so late that somebody else may have taken its lane up before it is said.</summary>
     private static readonly TimeSpan LongestMessage = TimeSpan.FromSeconds(25);
 
+    /// <summary>What was read of a lane is too old after this: somebody may have muted it since.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+
+    /// <summary>So long before the last moment that was taken comes, the next are, so that none is lost meanwhile.</summary>
+    private static readonly TimeSpan BeforeLast = TimeSpan.FromMilliseconds(250);
+
     private const int MostLanes = 256;
+
+    /// <summary>So many times what may be on its way at once is taken up: few and large steps cost less than many small ones.</summary>
+    private const int Stock = 4;
+
     private const int Deep = 60;
 
     /// <summary>Where few lanes are taken up, more is read of each: what has gathered of one partner may stand far apart.</summary>
@@ -35,72 +45,95 @@ internal sealed partial class Rounds(
     /// <summary>Until nothing is due there any more, or the process ends.</summary>
     public async Task RunAsync(Realm realm, CancellationToken cancellationToken)
     {
-        using var free = new SemaphoreSlim(settings.InFlight > 0 ? settings.InFlight : MostLanes);
-        var capacity = free.CurrentCount;
-        while (!cancellationToken.IsCancellationRequested && await RoundAsync(realm, free, cancellationToken)) { }
-
-        for (var left = capacity; left > 0; left--)
+        using var places = new Places(settings.InFlight > 0 ? settings.InFlight : MostLanes);
+        using var gate = new Gate(settings.Between(realm.Platform), settings.Together(realm.Platform), clock);
+        var exit = new Exit(places, gate);
+        try
         {
-            await free.WaitAsync(CancellationToken.None); // what is under way
+            while (!cancellationToken.IsCancellationRequested && await RoundAsync(realm, exit, cancellationToken)) { }
+        }
+        finally
+        {
+            await places.AllAsync(); // what is under way
         }
     }
 
     /// <returns>Whether there was something to do.</returns>
-    private async Task<bool> RoundAsync(Realm realm, SemaphoreSlim free, CancellationToken cancellationToken)
+    private async Task<bool> RoundAsync(Realm realm, Exit exit, CancellationToken cancellationToken)
     {
-        await free.WaitAsync(cancellationToken);
-        var room = 1;
-        while (room < MostLanes && free.Wait(0, CancellationToken.None))
-        {
-            room++;
-        }
-
-        var used = 0;
+        var room = await exit.Places.TakeAsync(exit.Places.Capacity, cancellationToken);
         try
         {
-            var (waiting, lanes, slots) = await TakeAsync(realm, room, cancellationToken);
+            var most = Math.Min(MostLanes, Stock * exit.Places.Capacity);
+            var (waiting, lanes, slots) = await TakeAsync(realm, most, cancellationToken);
             var until = clock.GetUtcNow() + Lease - LongestMessage;
             var works = await WriteAsync(await reader.ReadAsync(lanes, cancellationToken), cancellationToken);
-            var begun = await BeginAsync(works, cancellationToken);
-            Step.Note(Step.Begun);
-            for (; used < works.Count; used++)
-            {
-                var work = works[used];
-                var isMine =
-                    work.Letter is not { IsRepeat: false } letter || letter.Notices.All(one => begun.Contains(one.Id));
-                _ = DoAsync(
-                    work,
-                    isMine,
-                    slots.Count > used ? slots[used] : slots.First,
-                    until,
-                    free,
-                    cancellationToken
-                );
-            }
-
+            await postman.PrepareAsync(works, cancellationToken);
+            var round = new Round(works, slots, until, clock.GetUtcNow() + Fresh);
+            (var taken, room) = (room, 0);
+            await DoAllAsync(round, exit, taken, cancellationToken);
             return waiting > 0;
         }
         finally
         {
-            if (room > used)
+            exit.Places.Return(room);
+        }
+    }
+
+    private async Task DoAllAsync(Round round, Exit exit, int room, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        try
+        {
+            while (done < round.Works.Count && clock.GetUtcNow() <= round.Fresh)
             {
-                free.Release(room - used);
+                var some = round.Works.Skip(done).Take(room).ToList();
+                var begun = await BeginAsync(some, cancellationToken);
+                Step.Note(Step.Begun);
+                foreach (var work in some)
+                {
+                    var isMine = work.Letter is not { IsRepeat: false } letter || IsMine(letter, begun);
+                    _ = DoAsync(work, isMine, round.Slots[done], round, exit, cancellationToken);
+                    (done, room) = (done + 1, room - 1);
+                }
+
+                room +=
+                    done < round.Works.Count
+                        ? await exit.Places.TakeAsync(round.Works.Count - done, cancellationToken)
+                        : 0;
             }
+        }
+        finally
+        {
+            exit.Places.Return(room);
+            await ReturnAsync(round.Works.Skip(done));
+        }
+    }
+
+    private static bool IsMine(Letter letter, IReadOnlySet<long> begun) =>
+        letter.Notices.All(one => begun.Contains(one.Id));
+
+    // They are taken up again at once, and read anew.
+    private async Task ReturnAsync(IEnumerable<Work> works)
+    {
+        foreach (var work in works)
+        {
+            await closing.AddAsync(new(work.View, [], clock.GetUtcNow()));
         }
     }
 
     private async Task<(int Waiting, IReadOnlyList<TakenLane> Lanes, Slots Slots)> TakeAsync(
         Realm realm,
-        int room,
+        int most,
         CancellationToken cancellationToken
     )
     {
-        var waiting = await ledger.CountAsync(realm, room, cancellationToken);
+        var waiting = await ledger.CountAsync(realm, most, cancellationToken);
         var slots = await pace.TakeAsync(realm, waiting, cancellationToken);
         if (waiting > 0 && slots.Count == 0)
         {
-            // Half of what is taken ahead is still there then, so that no moment is lost meanwhile.
-            await Task.Delay(slots.First - (Pace.Ahead / 2) - clock.GetUtcNow(), clock, cancellationToken);
+            var wait = slots.First - BeforeLast - clock.GetUtcNow();
+            await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, cancellationToken);
             slots = await pace.TakeAsync(realm, waiting, cancellationToken);
         }
 
@@ -144,37 +177,20 @@ internal sealed partial class Rounds(
         return beginnings.Count == 0 ? new HashSet<long>() : await ledger.BeginAsync(beginnings, cancellationToken);
     }
 
-    // At the last moment: what is said again is so few times only, of which none is to be spent on what never left.
-    private async Task<bool> BeginRepeatAsync(Work work, DateTimeOffset slot, CancellationToken cancellationToken)
-    {
-        if (work.Letter is not { IsRepeat: true } letter)
-        {
-            return true;
-        }
-
-        if (slot - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
-        {
-            await Task.Delay(wait, clock, cancellationToken);
-        }
-
-        var begun = await ledger.BeginAsync(letter.Beginnings(), cancellationToken);
-        return letter.Notices.All(one => begun.Contains(one.Id));
-    }
-
     private async Task DoAsync(
         Work work,
         bool isMine,
-        DateTimeOffset slot,
-        DateTimeOffset until,
-        SemaphoreSlim free,
+        DateTimeOffset moment,
+        Round round,
+        Exit exit,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            if (isMine && await BeginRepeatAsync(work, slot, cancellationToken))
+            if (isMine && await DoAsync(work, moment, round, exit.Gate, cancellationToken) is { } ended)
             {
-                await closing.AddAsync(await postman.DoAsync(work, slot, until, cancellationToken));
+                await closing.AddAsync(ended);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -183,8 +199,39 @@ internal sealed partial class Rounds(
         }
         finally
         {
-            free.Release();
+            exit.Places.Return(1);
         }
+    }
+
+    /// <returns>Null where the lane has become somebody else's.</returns>
+    private async Task<Ended?> DoAsync(
+        Work work,
+        DateTimeOffset moment,
+        Round round,
+        Gate gate,
+        CancellationToken cancellationToken
+    )
+    {
+        if (work.Letter is not { } letter)
+        {
+            return await postman.DoAsync(work, cancellationToken);
+        }
+
+        var isOut = await gate.PassAsync(moment, cancellationToken) && clock.GetUtcNow() <= round.Until;
+        if (!isOut)
+        {
+            var now = clock.GetUtcNow(); // nothing was said
+            return new(
+                work.View,
+                [.. work.Outcomes, .. letter.Became(NoticeState.Pending, now, begun: !letter.IsRepeat)],
+                now
+            );
+        }
+
+        // At the last moment: what is said again is so few times only, of which none is to be spent on what never left.
+        return letter.IsRepeat && !IsMine(letter, await ledger.BeginAsync(letter.Beginnings(), cancellationToken))
+            ? null
+            : await postman.SendAsync(work, letter, cancellationToken);
     }
 
     [LoggerMessage(
@@ -193,4 +240,12 @@ internal sealed partial class Rounds(
         "What waits for {Recipient} could not be told; it is taken up again in a minute"
     )]
     private partial void LogBroken(Exception exception, Recipient recipient);
+
+    /// <summary>Through which all messages to a workspace or tenant leave.</summary>
+    private sealed record Exit(Places Places, Gate Gate);
+
+    /// <param name="Slots">At which a work's letter may leave, by its place.</param>
+    /// <param name="Until">After which none must be begun to be said.</param>
+    /// <param name="Fresh">Until when what was read is good.</param>
+    private sealed record Round(IReadOnlyList<Work> Works, Slots Slots, DateTimeOffset Until, DateTimeOffset Fresh);
 }

@@ -82,10 +82,14 @@ internal sealed record Turn(IReadOnlyList<NoticeRow> Notices, Occasion Occasion,
         return
         [
             .. all.Where(notice => occasion is not Occasion.OfPartner || notice.Partner == all[0].Partner)
-                .TakeWhile(notice => notice == all[0] || (notice.Reason is not Alone && all[0].Reason is not Alone))
+                .TakeWhile(notice => notice == all[0] || AreOneMessage(notice, all[0]))
                 .Take(Most),
         ];
     }
+
+    // What was begun in one message goes in one again, and under its name: should the first one be there after all, it is found.
+    private static bool AreOneMessage(NoticeRow notice, NoticeRow first) =>
+        notice.Reason is not Alone && first.Reason is not Alone && notice.Message == first.Message;
 
     private static DateTimeOffset DueOf(
         NoticeRow notice,

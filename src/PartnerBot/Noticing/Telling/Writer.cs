@@ -104,7 +104,7 @@ internal sealed partial class Writer(
             view.Recipient.IsRoom,
             written.Notices.Any(notice => notice.Repeated) ? [words["notice-repeat"]] : []
         );
-        var id = Guid.NewGuid().ToString("N");
+        var id = NameOf(written.Notices);
         var address =
             turn.Occasion is Occasion.OfPartner
                 ? way.Address with
@@ -115,6 +115,10 @@ internal sealed partial class Writer(
         var letter = new Letter(id, written.Notices, message with { NoticeId = id }, address);
         return new(view, written.Others, Sooner(again, written.Others), letter);
     }
+
+    // What is said again keeps its name. What was split may not: each part would be found where another one was told.
+    private static string NameOf(IReadOnlyList<NoticeRow> notices) =>
+        notices[0] is { Message: { } before, Reason: not Turn.Alone } ? before : Guid.NewGuid().ToString("N");
 
     // What waits for its announcement, or for something else, is looked at when that has come.
     private static DateTimeOffset? Sooner(DateTimeOffset? again, IReadOnlyList<Outcome> others) =>

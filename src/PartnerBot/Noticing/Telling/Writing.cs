@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
@@ -29,6 +30,9 @@ internal sealed class Writing(
     TimeProvider clock
 )
 {
+    // What is the same for many is worked out once.
+    private readonly ConditionalWeakTable<PartnerFacts, VisiblePartner> visible = [];
+
     /// <exception cref="RegistryUnavailableException">A partner can't be read now.</exception>
     public async Task<Written> ReadAsync(
         LaneView view,
@@ -41,10 +45,10 @@ internal sealed class Writing(
         foreach (var partner in notices.GroupBy(notice => notice.Partner, StringComparer.Ordinal))
         {
             var facts = await partners.ReadAsync(new(partner.Key), partner.Max(notice => notice.CreatedAt));
-            var visible = facts is null ? null : Visible.Of(facts, access);
+            var shown = facts is null ? null : See(facts);
             foreach (var notice in partner)
             {
-                var verdict = await JudgeAsync(view, notice, facts, visible, cancellationToken);
+                var verdict = await JudgeAsync(view, notice, facts, shown, cancellationToken);
                 if (verdict.Seen is { } one)
                 {
                     told.Add(notice);
@@ -68,12 +72,9 @@ internal sealed class Writing(
         var (seen, asOf) = (new List<SeenChange>(), clock.GetUtcNow());
         foreach (var partner in changes.GroupBy(change => change.Partner!.Value))
         {
-            if (
-                await partners.ReadAsync(partner.Key, clock.GetUtcNow()) is { } facts
-                && Visible.Of(facts, access) is { } visible
-            )
+            if (await partners.ReadAsync(partner.Key, clock.GetUtcNow()) is { } facts && See(facts) is { } shown)
             {
-                seen.AddRange(partner.Select(visible.See).OfType<SeenChange>());
+                seen.AddRange(partner.Select(shown.See).OfType<SeenChange>());
                 asOf = facts.AsOf;
             }
         }
@@ -85,7 +86,7 @@ internal sealed class Writing(
         LaneView view,
         NoticeRow notice,
         PartnerFacts? facts,
-        Visible? visible,
+        VisiblePartner? shown,
         CancellationToken cancellationToken
     )
     {
@@ -109,13 +110,13 @@ internal sealed class Writing(
             return Withdraw(notice, "not subscribed");
         }
 
-        if (visible?.See(change) is { } seen)
+        if (shown?.See(change) is { } seen)
         {
             return new(seen, Otherwise: null);
         }
 
         // An embargoed fact waits for its announcement.
-        return facts.Find(change.Milestone)?.AnnouncedAt is { } at && at > clock.GetUtcNow() && visible is not null
+        return facts.Find(change.Milestone)?.AnnouncedAt is { } at && at > clock.GetUtcNow() && shown is not null
             ? new(Seen: null, Outcome.Of(notice, NoticeState.Pending, Turn.Embargo, at))
             : Withdraw(notice, "no right");
     }
@@ -138,29 +139,25 @@ internal sealed class Writing(
             .AnyAsync(notice => notice.Recipient == view.Recipient.Key, cancellationToken);
     }
 
+    private VisiblePartner? See(PartnerFacts facts)
+    {
+        var now = clock.GetUtcNow();
+        if (visible.TryGetValue(facts, out var known) && now < known.Until)
+        {
+            return known;
+        }
+
+        var partner = VisiblePartner.Of(facts, access, now);
+        if (partner is not null)
+        {
+            visible.AddOrUpdate(facts, partner);
+        }
+
+        return partner;
+    }
+
     private static Verdict Withdraw(NoticeRow notice, string reason) =>
         new(Seen: null, Outcome.Of(notice, NoticeState.Withdrawn, reason));
 
     private sealed record Verdict(SeenChange? Seen, Outcome? Otherwise);
-
-    /// <summary>A partner as somebody may see it.</summary>
-    private sealed record Visible(Partner Partner, IReadOnlyDictionary<string, Milestone> Milestones)
-    {
-        public static Visible? Of(PartnerFacts facts, Access access) =>
-            access.Trim(facts.Partner) is { } partner
-                ? new(
-                    partner,
-                    ((IReadOnlyList<Milestone>)[.. facts.Milestones.Where(access.MaySee)])
-                        .StandingFirst()
-                        .DistinctBy(milestone => milestone.Id)
-                        .ToDictionary(milestone => milestone.Id, StringComparer.Ordinal)
-                )
-                : null;
-
-        public SeenChange? See(Change change)
-        {
-            var milestone = change.Milestone is { } id ? Milestones.GetValueOrDefault(id) : null;
-            return change.IsSeen(Partner, milestone) ? new(change, Partner, milestone, [.. Milestones.Values]) : null;
-        }
-    }
 }

@@ -5,11 +5,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace PartnerBot.Storage.Sqlite;
 
-/// <summary>Readers don't wait for a writer (WAL), writers wait for each other up to 5 s, and a commit is synced at each checkpoint.</summary>
+/// <summary>Readers don't wait for a writer (WAL), writers wait for each other up to 5 s, and what is committed outlives a power cut: nobody is told twice after one.</summary>
 internal sealed class SqliteTuning : DbConnectionInterceptor
 {
-    private const string Pragmas =
-        "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
+    private const string Pragmas = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
 
     // A connection that was opened before keeps its settings in the pool.
     private readonly ConditionalWeakTable<object, object?> tuned = [];

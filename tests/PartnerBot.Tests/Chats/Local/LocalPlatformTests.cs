@@ -59,9 +59,13 @@ public sealed class LocalPlatformTests(PostgresServer server)
         Json(LocalInbox.Read(row)).ShouldBe(Json(Full));
         LocalInbox.Read(row).Actions.ShouldBe(Full.Actions);
         LocalInbox.Read(row).Freshness.ShouldBe(Full.Freshness);
-        (await platform.FindAsync(Dewi, "5f0e", Store.Now, Cancelled)).ShouldBe(new(Seen.Yes, sent.MessageId));
-        (await platform.FindAsync(Dewi, "other", Store.Now, Cancelled)).ShouldBe(new(Seen.No));
-        (await platform.FindAsync(Dewi with { Id = "budi" }, "5f0e", Store.Now, Cancelled)).ShouldBe(new(Seen.No));
+        (await platform.FindAsync(Dewi, "5f0e", new(Store.Now, Store.Now), Cancelled)).ShouldBe(
+            new(Seen.Yes, sent.MessageId)
+        );
+        (await platform.FindAsync(Dewi, "other", new(Store.Now, Store.Now), Cancelled)).ShouldBe(new(Seen.No));
+        (await platform.FindAsync(Dewi with { Id = "budi" }, "5f0e", new(Store.Now, Store.Now), Cancelled)).ShouldBe(
+            new(Seen.No)
+        );
     }
 
     [Theory]
@@ -114,7 +118,7 @@ public sealed class LocalPlatformTests(PostgresServer server)
 
         (await platform.SendAsync(Dewi, Full, Cancelled)).ShouldBe(new(DeliveryOutcome.Later, Reason: "database"));
         (await platform.UpdateAsync(Dewi, "1", Full, Cancelled)).Outcome.ShouldBe(DeliveryOutcome.Later);
-        (await platform.FindAsync(Dewi, "5f0e", Store.Now, Cancelled)).Seen.ShouldBe(Seen.NotNow);
+        (await platform.FindAsync(Dewi, "5f0e", new(Store.Now, Store.Now), Cancelled)).Seen.ShouldBe(Seen.NotNow);
 
         store.Log.All.Count.ShouldBe(1);
         store.Expected = store.Log.All;

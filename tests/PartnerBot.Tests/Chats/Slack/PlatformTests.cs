@@ -82,6 +82,45 @@ public sealed class PlatformTests
     }
 
     [Fact]
+    public async Task Of_many_people_the_chats_of_some_are_opened_and_the_others_are_told_by_their_own_id()
+    {
+        await using var host = await SlackHost.StartAsync();
+        var people = Enumerable.Range(100, 40).Select(number => $"U{number:D10}").ToList();
+        people.ForEach(id => host.Slack.Home.Put(new(id, id) { TeamId = FakeSlack.Team }));
+
+        foreach (var person in people)
+        {
+            (await Platform(host).SendAsync(Person(person), Notice, Cancelled)).Outcome.ShouldBe(DeliveryOutcome.Sent);
+        }
+
+        var opened = host.Slack.CallsOf("conversations.open").Count;
+        opened.ShouldBe(30);
+        people.ShouldAllBe(person => host.Slack.Home.DirectWith(person).Messages.Count == 1);
+
+        // Where they were told is known then.
+        await Platform(host).SendAsync(Person(people[^1]), Notice, Cancelled);
+        host.Slack.CallsOf("chat.postMessage")[^1]
+            .Arguments.Text("channel")
+            .ShouldBe(host.Slack.Home.DirectWith(people[^1]).Id);
+        host.Bot.Time.Advance(TimeSpan.FromMinutes(1));
+        host.Slack.Home.Put(new("U0000000999", "new") { TeamId = FakeSlack.Team });
+        await Platform(host).SendAsync(Person("U0000000999"), Notice, Cancelled);
+        host.Slack.CallsOf("conversations.open").Count.ShouldBe(opened + 1);
+    }
+
+    [Fact]
+    public async Task Where_Slack_opens_no_more_chats_now_people_are_told_all_the_same()
+    {
+        await using var host = await SlackHost.StartAsync();
+        host.Slack.Limit("conversations.open", retryAfter: 30);
+
+        var delivery = await Platform(host).SendAsync(Person(StandPeople.Sari), Notice, Cancelled);
+
+        delivery.Outcome.ShouldBe(DeliveryOutcome.Sent);
+        host.Slack.Home.DirectWith(StandPeople.Sari).Messages.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_pause_that_Slack_asks_for_is_passed_on()
     {
         await using var host = await SlackHost.StartAsync();

@@ -162,7 +162,7 @@ public sealed class SightingTests : IAsyncLifetime
 
     /// <param name="ago">How long after the message the sending is said to have begun, by the bot's clock.</param>
     private Task<Sighting> FindAsync(ConversationAddress where, string notice, TimeSpan ago = default) =>
-        Platform.FindAsync(where, notice, Start + ago, Cancelled);
+        Platform.FindAsync(where, notice, new(Start + ago, Start + ago), Cancelled);
 
     private void Chatter(int messages)
     {

@@ -132,7 +132,12 @@ public sealed class AccountLookupTests(PostgresServer server) : IDisposable
     [Fact]
     public async Task Whether_a_message_is_there_is_never_known() =>
         (
-            await Platform.FindAsync(ConversationAddress.Of(Asker(Employee.Budi)), "5f0e", default, Cancelled)
+            await Platform.FindAsync(
+                ConversationAddress.Of(Asker(Employee.Budi)),
+                "5f0e",
+                new(default, default),
+                Cancelled
+            )
         ).Seen.ShouldBe(Seen.NeverKnown);
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PartnerBot.Chats.Slack.Blocks;
@@ -10,6 +11,9 @@ namespace PartnerBot.Chats.Slack.Api;
 /// </summary>
 internal sealed class SlackClient(SlackHttp http)
 {
+    // The same blocks go to many.
+    private readonly ConditionalWeakTable<IReadOnlyList<Block>, string> written = [];
+
     public Task<SlackResult<AuthTest>> TestAsync(string token, CancellationToken cancellationToken) =>
         AskAsync(SlackMethod.AuthTest, token, [], SlackJson.Web.AuthTest, cancellationToken);
 
@@ -226,15 +230,18 @@ internal sealed class SlackClient(SlackHttp http)
             cancellationToken
         );
 
-    private static IEnumerable<(string, string?)> Fields(SlackMessage message) =>
+    private IEnumerable<(string, string?)> Fields(SlackMessage message) =>
         [
             ("text", message.Text),
-            ("blocks", JsonSerializer.Serialize(message.Blocks, BlockJson.Compact.IReadOnlyListBlock)),
+            ("blocks", written.GetValue(message.Blocks, Write)),
             ("mrkdwn", "false"),
             ("unfurl_links", "false"),
             ("unfurl_media", "false"),
             ("link_names", "false"),
         ];
+
+    private static string Write(IReadOnlyList<Block> blocks) =>
+        JsonSerializer.Serialize(blocks, BlockJson.Compact.IReadOnlyListBlock);
 
     private static string? Metadata(string? id) =>
         id is null ? null : JsonSerializer.Serialize(MessageMetadata.Of(id), SlackJson.Web.MessageMetadata);

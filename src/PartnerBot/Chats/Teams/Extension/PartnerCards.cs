@@ -44,7 +44,7 @@ internal sealed class PartnerCards(
         var card = cards.Render(answer.Message, new(answer.Question.Asked.Words));
         return new()
         {
-            ContentType = Activities.CardType,
+            ContentType = Outgoing.CardType,
             Content = new JRaw(card.Json),
             Preview = Preview(partner, phrasebook[answer.Message.Language]),
         };

@@ -154,7 +154,7 @@ public sealed class ConnectorTests(Doorway door) : IClassFixture<Doorway>
         await stop.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(
-            Connector.SendAsync(Place, Activities.Of("words"), replyTo: null, stop.Token)
+            Connector.SendAsync(Place, Outgoing.Of("words"), replyTo: null, stop.Token)
         );
     }
 
@@ -166,7 +166,7 @@ public sealed class ConnectorTests(Doorway door) : IClassFixture<Doorway>
         var became = await Connector.UpdateAsync(
             Place,
             "1:a",
-            Activities.Of("words"),
+            Outgoing.Of("words"),
             TestContext.Current.CancellationToken
         );
 
@@ -185,5 +185,5 @@ public sealed class ConnectorTests(Doorway door) : IClassFixture<Doorway>
     private Task<Delivery> SendAsync(Doorway? by = null) =>
         (by ?? door)
             .Teams.Bot.Services.GetRequiredService<TeamsConnector>()
-            .SendAsync(Place, Activities.Of("words"), replyTo: null, TestContext.Current.CancellationToken);
+            .SendAsync(Place, Outgoing.Of("words"), replyTo: null, TestContext.Current.CancellationToken);
 }

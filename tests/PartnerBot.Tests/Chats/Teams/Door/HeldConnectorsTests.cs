@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Bot.Connector;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.DependencyInjection;
 using PartnerBot.Chats.Teams;
 using PartnerBot.Chats.Teams.Door;
@@ -34,7 +35,7 @@ public sealed class HeldConnectorsTests
             );
             await client.Conversations.SendToConversationAsync(
                 "a:chat",
-                Activities.Of("words"),
+                new() { Type = ActivityTypes.Message, Text = "words" },
                 TestContext.Current.CancellationToken
             );
         }

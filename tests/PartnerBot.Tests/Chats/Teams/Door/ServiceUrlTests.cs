@@ -133,8 +133,8 @@ public sealed class ServiceUrlTests(Doorway door) : IClassFixture<Doorway>
 
         Delivery[] became =
         [
-            await connector.SendAsync(place, Activities.Of("words"), replyTo: null, cancel),
-            await connector.UpdateAsync(place, "message", Activities.Of("words"), cancel),
+            await connector.SendAsync(place, Outgoing.Of("words"), replyTo: null, cancel),
+            await connector.UpdateAsync(place, "message", Outgoing.Of("words"), cancel),
             await connector.OpenAsync(place, "person", cancel),
         ];
 
