@@ -34,6 +34,8 @@ public sealed class ServedBot : IAsyncLifetime
                 ["urls"] = "http://127.0.0.1:0",
                 ["Registry:BaseUrl"] = registry.Url,
                 ["Registry:ApiKey"] = LiveRegistry.ReaderKey,
+                // The clock stands still, and a pace would wait for it.
+                ["Delivery:TeamsPerSecond"] = "0",
                 ["ApiKeys:0:Name"] = null,
                 ["ApiKeys:0:Key"] = null,
                 ["ApiKeys:1:Name"] = null,
@@ -55,8 +57,15 @@ public sealed class ServedBot : IAsyncLifetime
     public async Task PutPartnerAsync(string id, string name)
     {
         await Registry.PutAsync($"/v1/partners/{id}", new { name, stage = "prospect" });
+        await PassAsync(TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>Lets so much time pass, in which what is being written now would be given up.</summary>
+    public async Task PassAsync(TimeSpan span)
+    {
         await Services.GetRequiredService<Speakers>().Noted;
-        time.Advance(TimeSpan.FromSeconds(5));
+        await Services.GetRequiredService<Told>().Written;
+        time.Advance(span);
     }
 
     /// <summary>Nobody listens at <see cref="Url"/> any more.</summary>
