@@ -16,7 +16,7 @@ namespace PartnerBot.Tests.Noticing;
 internal sealed class ToldHost : IAsyncDisposable
 {
     /// <summary>What takes longer has gone wrong.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(50);
 
     private readonly TempFolder folder = new();
     private readonly Dictionary<string, string?> settings = new(FakeSlack.Settings, StringComparer.Ordinal);
@@ -44,15 +44,19 @@ internal sealed class ToldHost : IAsyncDisposable
 
     /// <param name="changes">Settings besides.</param>
     /// <param name="before">What happens in the registry before the bot's first start.</param>
+    /// <param name="ahead">By how much the registry's clock is; it then stands still for good.</param>
     public static async Task<ToldHost> StartAsync(
         DatabaseProvider provider,
         PostgresServer server,
         Dictionary<string, string?>? changes = null,
-        Func<LiveRegistry, Task>? before = null
+        Func<LiveRegistry, Task>? before = null,
+        TimeSpan ahead = default
     )
     {
         var host = new ToldHost(server);
-        host.registry = await LiveRegistry.StartAsync(host.Time);
+        host.registry = await LiveRegistry.StartAsync(
+            ahead == default ? host.Time : new FakeTimeProvider(RegistryHarness.Start + ahead)
+        );
         host.Slack = await FakeSlack.StartAsync(host.Time);
         host.settings["Registry:BaseUrl"] = host.registry.Url;
         host.settings["Registry:ApiKey"] = LiveRegistry.ReaderKey;
