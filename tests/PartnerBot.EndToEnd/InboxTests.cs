@@ -56,6 +56,23 @@ public sealed class InboxTests(Chromium chromium, ServedBot bot) : IClassFixture
     }
 
     [Fact]
+    public async Task Who_subscribes_is_told_of_a_change_in_the_registry_and_acknowledges_it()
+    {
+        await bot.PutPartnerAsync("lumen", "Lumen");
+        await using var visit = await VisitAsync("oki");
+        await visit.AskAsync("subscribe lumen");
+        await Expect(visit.Answer).ToContainTextAsync("From now on I tell you what changes: Lumen.");
+
+        await bot.Registry.PutAsync("/v1/partners/lumen/tracks/legal", new { status = "in-discussion" });
+
+        await Expect(Notices(visit)).ToContainTextAsync(["Legal is now in discussion (was: not started)"]);
+        await Notices(visit).GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
+        await Expect(visit.Answer).ToContainTextAsync("You have acknowledged the change of Lumen");
+        await bot.PassAsync(TimeSpan.FromSeconds(1));
+        await Expect(Notices(visit)).ToContainTextAsync(["Acknowledged by oki at 14:05."]);
+    }
+
+    [Fact]
     public async Task By_keyboard_it_is_reached_before_the_question_and_is_then_no_longer_new()
     {
         await using var visit = await VisitAsync("kira");

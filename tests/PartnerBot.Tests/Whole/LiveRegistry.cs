@@ -62,11 +62,18 @@ public sealed class LiveRegistry : IAsyncDisposable
     /// <returns>What was created.</returns>
     public Task<JsonNode?> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, body);
 
-    private async Task<JsonNode?> SendAsync(HttpMethod method, string path, object body, string? by = null)
+    /// <summary>How far the feed goes.</summary>
+    public async Task<long> HeadAsync() =>
+        (await SendAsync(HttpMethod.Get, "/v1/changes?limit=1", body: null))!["head"]!.GetValue<long>();
+
+    private async Task<JsonNode?> SendAsync(HttpMethod method, string path, object? body, string? by = null)
     {
         using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new(Url) };
         client.DefaultRequestHeaders.Authorization = new("Bearer", EditorKey);
-        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = body is null ? null : JsonContent.Create(body),
+        };
         if (by is not null)
         {
             request.Headers.Add("X-On-Behalf-Of", by);

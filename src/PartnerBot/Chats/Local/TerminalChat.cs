@@ -44,7 +44,7 @@ public sealed class TerminalChat(
         CancellationToken cancellationToken
     )
     {
-        var asked = new Asked(Me, Conversation: null, words, language);
+        var asked = new Asked(Me, Conversation: null, words, language) { Name = Me.Id };
         try
         {
             var answer = await answerer.AnswerAsync(asked, cancellationToken);
