@@ -104,4 +104,8 @@ public sealed record Delivery(
     string? MessageId = null,
     TimeSpan? RetryAfter = null,
     string? Reason = null
-);
+)
+{
+    /// <summary>The reason of a room in which people of another company read along.</summary>
+    public const string Shared = "shared with another company";
+}

@@ -327,6 +327,27 @@ public sealed class BeingToldTests(PostgresServer server)
             .ShouldBe(1);
     }
 
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task A_channel_that_another_company_reads_is_told_nothing_and_who_subscribed_it_is_told_so_once(
+        DatabaseProvider provider
+    )
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(Recipient.OfRoom("slack", FakeSlack.Team, StandPlaces.Joint), by: ToldHost.Alex);
+
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Unreachable);
+        await host.TrackAsync("business");
+        await host.UntilAsync(NoticeState.Unreachable, 2);
+
+        host.Texts.ShouldHaveSingleItem()
+            .ShouldBe(
+                "A channel in which you subscribed to changes is shared with another company, so I tell nothing there any more. End it with `subscriptions`."
+            );
+        host.Channels.ShouldBe([host.ChatOf(StandPeople.Alex)]);
+    }
+
     private static AccountRow AccountOf(string user, string person) =>
         new()
         {

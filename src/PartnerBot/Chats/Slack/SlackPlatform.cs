@@ -174,7 +174,7 @@ internal sealed class SlackPlatform(
         return readers switch
         {
             Readers.Ours => (new(workspace, address.Id, address.Thread, IsRoom: true), null),
-            Readers.Outside => (null, new(DeliveryOutcome.Refused, Reason: "shared with another company")),
+            Readers.Outside => (null, new(DeliveryOutcome.Unreachable, Reason: Delivery.Shared)),
             _ => (null, error!.ToDelivery()),
         };
     }

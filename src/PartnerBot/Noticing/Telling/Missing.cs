@@ -65,7 +65,7 @@ internal sealed partial class Missing(
     {
         if (work.View.Recipient.IsRoom)
         {
-            await TellSubscriberAsync(work.View, cancellationToken);
+            await TellSubscriberAsync(work.View, isShared: reason is Delivery.Shared, cancellationToken);
         }
 
         List<NoticeRow> others = [.. work.View.Taken.Open.Except(letter.Notices)];
@@ -84,7 +84,7 @@ internal sealed partial class Missing(
         [.. notices.Select(notice => Outcome.Of(notice, NoticeState.Unreachable, reason))];
 
     // Once: a room that is reached again begins anew.
-    private async Task TellSubscriberAsync(LaneView view, CancellationToken cancellationToken)
+    private async Task TellSubscriberAsync(LaneView view, bool isShared, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var key = view.Recipient.Key;
@@ -99,7 +99,11 @@ internal sealed partial class Missing(
             if (await mine.ExecuteUpdateAsync(row => row.SetProperty(one => one.LostAt, now), cancellationToken) > 0)
             {
                 var words = phrasebook.First(locale, view.Ways[0].Languages);
-                var message = OneSentence.Of(words["notice-room-lost", words.Command("subscriptions")], words);
+                var lostBy = words[
+                    isShared ? "notice-room-shared" : "notice-room-lost",
+                    words.Command("subscriptions")
+                ];
+                var message = OneSentence.Of(lostBy, words);
                 var delivery = await announcer.SayAsync(new(by.Key), message, cancellationToken);
                 if (delivery.Outcome is not DeliveryOutcome.Sent)
                 {

@@ -143,7 +143,7 @@ public sealed class UnsureTests
     }
 
     [Theory]
-    [InlineData(StandPlaces.Joint, "Refused", "shared with another company")]
+    [InlineData(StandPlaces.Joint, "Unreachable", "shared with another company")]
     public async Task What_was_promised_in_a_channel_is_not_said_there_once_others_read_along(
         string channel,
         string outcome,

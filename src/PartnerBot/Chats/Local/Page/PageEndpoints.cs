@@ -124,7 +124,10 @@ internal static class PageEndpoints
     )
     {
         var asker = new Asker(LocalPlatform.PlatformName, LocalPlatform.Realm, question.Asker ?? Environment.UserName);
-        var asked = new Asked(asker, Conversation: null, question.Text, question.Language, question.TimeZone) { Name = asker.Id };
+        var asked = new Asked(asker, Conversation: null, question.Text, question.Language, question.TimeZone)
+        {
+            Name = asker.Id,
+        };
         try
         {
             var answer = await answerer.AnswerAsync(asked, cancellationToken);
