@@ -55,7 +55,8 @@ internal sealed partial class Alerts(
     private async Task TellFailedAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (!await IsOursAsync(Failures, now.Ticks / Often.Ticks, cancellationToken))
+        // Replicas come at moments of their own, and what one is telling is not another's to tell meanwhile.
+        if (!await IsOursAsync(Failures, now.Ticks, Often.Ticks / 2, cancellationToken))
         {
             return;
         }
@@ -68,10 +69,7 @@ internal sealed partial class Alerts(
             .ToListAsync(cancellationToken);
         if (
             failed.Count > 0
-            && await TellAsync(
-                words => words["notice-alert", failed.Count, Some(failed.Select(row => $"{row.Id} ({row.Reason})"))],
-                cancellationToken
-            )
+            && await TellAsync("notice-alert", failed.ConvertAll(row => $"{row.Id} ({row.Reason})"), cancellationToken)
         )
         {
             List<long> ids = failed.ConvertAll(row => row.Id);
@@ -85,7 +83,7 @@ internal sealed partial class Alerts(
     {
         var here = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), locale.TimeZone);
         var day = DateOnly.FromDateTime(here.DateTime).DayNumber;
-        if (TimeOnly.FromTimeSpan(here.TimeOfDay) < Morning || !await IsOursAsync(Mornings, day, cancellationToken))
+        if (TimeOnly.FromTimeSpan(here.TimeOfDay) < Morning || !await IsOursAsync(Mornings, day, 1, cancellationToken))
         {
             return;
         }
@@ -96,40 +94,43 @@ internal sealed partial class Alerts(
             .Select(row => row.Recipient)
             .Distinct()
             .ToListAsync(cancellationToken);
-        if (missed.Count > 0)
+        if (
+            missed.Count > 0
+            && !await TellAsync("notice-unreachable", [.. missed.Order(StringComparer.Ordinal)], cancellationToken)
+        )
         {
-            await TellAsync(
-                words => words["notice-unreachable", missed.Count, Some(missed.Order(StringComparer.Ordinal))],
-                cancellationToken
-            );
+            // The day is not over: it is tried again in a minute.
+            await db
+                .Bookmarks.Where(row => row.Name == Mornings)
+                .ExecuteUpdateAsync(row => row.SetProperty(one => one.Position, day - 1L), cancellationToken);
         }
     }
 
-    /// <summary>True for one of all replicas, once a round; a round that nobody came to is left out.</summary>
-    private async Task<bool> IsOursAsync(string what, long round, CancellationToken cancellationToken)
+    /// <summary>True for one of all replicas, and for none until so much more has passed; what nobody came to is left out.</summary>
+    private async Task<bool> IsOursAsync(string what, long now, long apart, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO "Bookmark" ("Name", "Position", "Ahead", "Derived") VALUES ({what}, {round}, 0, FALSE)
+                INSERT INTO "Bookmark" ("Name", "Position", "Ahead", "Derived") VALUES ({what}, {now}, 0, FALSE)
                 ON CONFLICT ("Name") DO UPDATE SET "Position" = excluded."Position"
-                    WHERE "Bookmark"."Position" < excluded."Position"
+                    WHERE "Bookmark"."Position" <= {now - apart}
                 """,
                 cancellationToken
             ) == 1;
     }
 
-    private static string Some(IEnumerable<string> all)
-    {
-        var first = all.Take(Named + 1).ToList();
-        return string.Join(", ", first.Take(Named)) + (first.Count > Named ? ", …" : "");
-    }
+    private static string Some(List<string> all) =>
+        string.Join(", ", all.Take(Named)) + (all.Count > Named ? ", …" : "");
 
     /// <returns>Whether one of them was told.</returns>
-    private async Task<bool> TellAsync(Func<Words, string> say, CancellationToken cancellationToken)
+    private async Task<bool> TellAsync(string key, List<string> all, CancellationToken cancellationToken)
     {
         var words = phrasebook[locale.Language];
-        var message = OneSentence.Of(say(words), words);
+        var message = OneSentence.Of(
+            all is [var one] ? words[$"{key}-one", one] : words[key, all.Count, Some(all)],
+            words
+        );
         var isTold = false;
         foreach (var admin in admins)
         {
