@@ -24,6 +24,7 @@ public static class PartnerBotApp
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings.Locale);
+        services.AddSingleton(new AdminSettings(settings.Admins));
         // Before the registry, which is read as soon as its services start.
         services.AddAsking();
         services.AddRegistry(settings.Registry);
@@ -46,7 +47,7 @@ public static class PartnerBotApp
         }
 
         // After the platforms, which it speaks on until it has stopped.
-        services.AddNoticing(settings.Delivery, settings.Admins);
+        services.AddNoticing(settings.Delivery);
         services.AddHostedService<Sweep>();
         services.AddSingleton(new AskCaller(settings.ApiKeys, builder.Environment));
         services.AddProblemDetails();

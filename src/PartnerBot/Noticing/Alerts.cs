@@ -12,9 +12,8 @@ namespace PartnerBot.Noticing;
 /// Tells the admins, in their own chats, which notices are given up (within a minute, each once) and, each morning at nine by the
 /// house's clock, who can't be reached.
 /// </summary>
-/// <param name="admins">Their e-mail addresses.</param>
 internal sealed partial class Alerts(
-    IReadOnlyList<string> admins,
+    AdminSettings admins,
     IDbContextFactory<PartnerBotDb> contexts,
     IEnumerable<IChatPlatform> platforms,
     Phrasebook phrasebook,
@@ -32,7 +31,7 @@ internal sealed partial class Alerts(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (admins.Count == 0 || !platforms.Any())
+        if (admins.Emails.Count == 0 || !platforms.Any())
         {
             return;
         }
@@ -132,7 +131,7 @@ internal sealed partial class Alerts(
             words
         );
         var isTold = false;
-        foreach (var admin in admins)
+        foreach (var admin in admins.Emails)
         {
             isTold |= await TellAsync(admin, message, cancellationToken);
         }
@@ -155,7 +154,7 @@ internal sealed partial class Alerts(
             }
         }
 
-        LogNotTold(admins.Count);
+        LogNotTold(admins.Emails.Count);
         return false;
     }
 

@@ -8,15 +8,10 @@ namespace PartnerBot.Noticing;
 internal static class NoticingServices
 {
     /// <summary>Everything from a change in the registry to who is told of it.</summary>
-    /// <param name="admins">The e-mail addresses of those who hear of what could not be told.</param>
-    public static void AddNoticing(
-        this IServiceCollection services,
-        DeliverySettings settings,
-        IReadOnlyList<string> admins
-    )
+    public static void AddNoticing(this IServiceCollection services, DeliverySettings settings)
     {
         services.AddSingleton(settings);
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Alerts>(provider, admins));
+        services.AddHostedService<Alerts>();
         services.AddSingleton<PartnerNow>();
         services.AddFollowing();
         services.AddTelling();

@@ -52,7 +52,7 @@ public sealed record LanguageFile(
             .Concat(Reading.Focuses.Values.SelectMany(focus => focus.Phrases.Concat(focus.Hints)));
 }
 
-/// <summary>How a topic is asked for in one language. A topic without names can't be asked for and is not in the help.</summary>
+/// <summary>How a topic is asked for in one language. A topic without names is in no help and no list of commands; it is asked for by its phrases, if by anything.</summary>
 /// <param name="Names">Command words, the first of which is written in actions.</param>
 /// <param name="Phrases">What marks the topic in free speech, in the form that <see cref="Reading.Phrases{T}"/> describes.</param>
 /// <param name="Hints">What marks it where nothing else is said.</param>

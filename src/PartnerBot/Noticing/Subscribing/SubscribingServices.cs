@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PartnerBot.People;
+
 namespace PartnerBot.Noticing.Subscribing;
 
 internal static class SubscribingServices
@@ -12,5 +15,8 @@ internal static class SubscribingServices
         services.AddSingleton<Acknowledgements>();
         services.AddSingleton<PreferredAccounts>();
         services.AddSingleton<Announcer>();
+        services.AddSingleton<AllSubscriptions>();
+        services.AddSingleton<Admins>();
+        services.TryAddSingleton(new AdminSettings([])); // nobody, where no setting says who
     }
 }

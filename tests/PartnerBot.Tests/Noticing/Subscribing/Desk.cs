@@ -20,7 +20,8 @@ internal sealed class Desk : IChatPlatform, IDisposable
     public Desk()
     {
         house = new(
-            services => services.AddSingleton<IChatPlatform>(this),
+            services =>
+                services.AddSingleton<IChatPlatform>(this).AddSingleton(new AdminSettings(["dewi@example.com"])),
             Sample.Netflix with
             {
                 Owner = new("p-rina", "Rina", "rina@example.com"),
@@ -39,6 +40,9 @@ internal sealed class Desk : IChatPlatform, IDisposable
 
     /// <summary>What became of what is said from now on.</summary>
     public DeliveryOutcome Outcome { get; set; } = DeliveryOutcome.Sent;
+
+    /// <summary>What the platform says of everybody's account.</summary>
+    public Account? Described { get; set; }
 
     /// <summary>Where something was said unasked, and what.</summary>
     public List<(string Where, string Said)> Said { get; } = [];
@@ -141,5 +145,5 @@ internal sealed class Desk : IChatPlatform, IDisposable
         throw new NotSupportedException();
 
     Task<Account?> IChatPlatform.DescribeAsync(Asker account, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Task.FromResult(Described);
 }
