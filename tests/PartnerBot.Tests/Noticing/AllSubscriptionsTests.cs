@@ -20,6 +20,15 @@ public sealed class AllSubscriptionsTests(PostgresServer server)
     )
     {
         await using var host = await StartAsync(provider, "alex@telkom.test");
+        await host.AddAsync(
+            new AccountRow
+            {
+                Platform = "slack",
+                Realm = FakeSlack.Team,
+                Id = StandPeople.Alex,
+                Email = "alex@telkom.test",
+            }
+        );
         await host.SubscribeAsync(Deals, by: Gone);
         await host.SubscribeAsync(ToldHost.Alex, track: "legal");
 
