@@ -32,6 +32,7 @@ internal sealed class TeamsPosting(IHttpClientFactory clients, TimeProvider cloc
         CancellationToken cancellationToken
     )
     {
+        cancellationToken.ThrowIfCancellationRequested();
         using var request = new HttpRequestMessage(method, AddressOf(connector.BaseUri, place.Target, message));
         request.Headers.UserAgent.Add(Agent);
         request.Content = new ReadOnlyMemoryContent(activity) { Headers = { ContentType = Json } };

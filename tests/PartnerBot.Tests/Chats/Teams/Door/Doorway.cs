@@ -64,8 +64,8 @@ public sealed class Doorway : IDisposable
         }
     }
 
-    /// <summary>Until it is noted who spoke; time that passes before would end that.</summary>
-    internal Task NotedAsync() => Teams.Bot.Services.GetRequiredService<Speakers>().Noted;
+    /// <summary>Until it is noted who spoke, and as whom; time that passes before would end that.</summary>
+    internal Task NotedAsync() => Teams.Bot.Services.GetRequiredService<Speakers>().IdleAsync();
 
     /// <summary>How much is remembered.</summary>
     internal async Task<int> StoredAsync()

@@ -171,10 +171,11 @@ public sealed class ReplyTests : IDisposable
     {
         var logged = door.Log.Count;
         var left = new Queue<Func<HttpResponseMessage>>(answers);
-        door.Microsoft.Answer = (_, _) =>
+        door.Microsoft.Answer = async (_, _) =>
         {
+            await door.NotedAsync(); // whoever notes that waits by the same clock
             door.Clock.NoteNext();
-            return Task.FromResult(left.TryDequeue(out var answer) ? answer() : null);
+            return left.TryDequeue(out var answer) ? answer() : null;
         };
 
         var turn = door.PostAsync(door.Help().ToJsonString(), door.Bearer());
