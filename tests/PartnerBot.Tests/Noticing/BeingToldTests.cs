@@ -44,7 +44,7 @@ public sealed class BeingToldTests(PostgresServer server)
 
         await host.TrackAsync("business");
         await host.TrackAsync("technical", "in-discussion");
-        await host.UntilAsync(NoticeState.Pending, 2);
+        await host.WaitingAsync(2);
         await host.PassAsync(Minute, NoticeState.Sent, 3);
 
         host.Texts.Count.ShouldBe(2);
@@ -114,7 +114,7 @@ public sealed class BeingToldTests(PostgresServer server)
         await host.TrackAsync("legal");
         await host.UntilAsync(NoticeState.Sent, 2);
         await host.TrackAsync("business");
-        await host.UntilAsync(NoticeState.Pending, 2);
+        await host.WaitingAsync(2);
 
         await host.RunAsync($"DELETE FROM \"Subscription\" WHERE \"Recipient\" = '{Sari.Key}'");
         await host.AddAsync(

@@ -50,12 +50,7 @@ public sealed class FollowingTests(PostgresServer server)
         await host.UntilAsync(NoticeState.Sent);
         await host.TrackAsync("business");
         await host.TrackAsync("technical");
-        await host.UntilAsync(NoticeState.Pending, 2);
-        // Both were looked at, and wait for the minute's end.
-        var now = host.Time.GetUtcNow();
-        await host.UntilAsync(async db =>
-            await db.Lanes.AllAsync(lane => lane.Owner == null && lane.Due > now, Cancelled)
-        );
+        await host.WaitingAsync(2);
         host.Posted.Count.ShouldBe(1);
         await host.PassAsync(Turn.Gathering, NoticeState.Sent, 3);
 

@@ -53,7 +53,7 @@ public sealed class LoopTests(PostgresServer server)
         await host.AskAsync("quiet 14:00-15:00"); // it is 14:05
         await host.TrackAsync("legal");
         await host.TrackAsync("business");
-        await host.UntilAsync(NoticeState.Pending, 2);
+        await host.WaitingAsync(2);
         await host.PassAsync(TimeSpan.FromMinutes(50));
         host.Posted.ShouldBeEmpty();
 

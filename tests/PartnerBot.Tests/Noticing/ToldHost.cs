@@ -139,6 +139,14 @@ internal sealed class ToldHost : IAsyncDisposable
     public Task UntilAsync(NoticeState state, int count = 1) =>
         UntilAsync(async db => await db.Notices.CountAsync(row => row.State == state, Cancelled) == count);
 
+    /// <summary>Until so many notices wait, each was looked at, and nobody has one in hand: time that passed before would part them.</summary>
+    public async Task WaitingAsync(int count)
+    {
+        await UntilAsync(NoticeState.Pending, count);
+        var now = Time.GetUtcNow();
+        await UntilAsync(async db => await db.Lanes.AllAsync(lane => lane.Owner == null && lane.Due > now, Cancelled));
+    }
+
     /// <summary>Lets so much time pass, bit by bit, so that all that looks at the clock does so in its turn.</summary>
     public async Task PassAsync(TimeSpan time)
     {
