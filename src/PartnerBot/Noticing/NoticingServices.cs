@@ -47,6 +47,7 @@ internal static class NoticingServices
         services.AddSingleton<Writer>();
         services.AddSingleton<Marks>();
         services.AddSingleton<Missing>();
+        services.AddSingleton<Doubts>();
         services.AddSingleton<Postman>();
         services.AddSingleton<Closing>();
         services.AddSingleton<Rounds>();

@@ -4,9 +4,10 @@ using PartnerBot.Storage;
 
 namespace PartnerBot.Noticing.Telling;
 
-/// <summary>Says a letter on its platform, and finds out what became of those of which nobody knows.</summary>
+/// <summary>Says a letter on its platform, and does what else is to be done in a lane.</summary>
 internal sealed partial class Postman(
     IEnumerable<IChatPlatform> platforms,
+    Doubts doubts,
     Marks marks,
     Missing missing,
     DeliverySettings settings,
@@ -19,13 +20,8 @@ internal sealed partial class Postman(
 
     private const int Fewest = 20;
 
-    /// <summary>So often something is said of which the platform never tells whether it was: each time but the first it says so.</summary>
-    private const int MostInDoubt = 5;
-
     /// <summary>After which a message that was said is surely shown by whoever is asked for it.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
-
-    private static readonly TimeSpan Earlier = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
@@ -46,7 +42,7 @@ internal sealed partial class Postman(
     {
         if (work.View.Doubtful.Count > 0)
         {
-            return await LookAsync(work.View, cancellationToken);
+            return await doubts.LookAsync(work.View, cancellationToken);
         }
 
         if (work.View.Ways.Count == 0)
@@ -177,52 +173,7 @@ internal sealed partial class Postman(
         return Ends(work, letter.Became(NoticeState.Failed, clock.GetUtcNow(), reason: reason), work.Again ?? gap);
     }
 
-    private async Task<Ended> LookAsync(LaneView view, CancellationToken cancellationToken)
-    {
-        var (doubtful, now) = (view.Doubtful, clock.GetUtcNow());
-        var tried = doubtful.Max(notice => notice.TriedAt ?? notice.CreatedAt);
-        if (tried + Settled > now)
-        {
-            return new(view, [], tried + Settled);
-        }
-
-        var address = ConversationAddress.Parse(doubtful[0].Place);
-        // What was said before, and did not show when it was looked for, may have come to light since.
-        var first = doubtful.Max(notice => notice.Attempts) > 1 ? tried - Earlier : tried;
-        var sighting =
-            address is not null && PlatformOf(address) is { } platform
-                ? await platform.FindAsync(address, doubtful[0].Message!, new(first, tried), cancellationToken)
-                : new(Seen.NeverKnown);
-        var letter = new Letter(doubtful[0].Message!, doubtful, Message: null!, address ?? view.Ways[0].Address);
-        return sighting.Seen switch
-        {
-            Seen.Yes => new(
-                view,
-                letter.Became(NoticeState.Sent, now, sighting.MessageId, begun: false),
-                now,
-                Told: [.. doubtful.Select(notice => notice.Partner).Distinct()]
-            ),
-            Seen.No => new(view, letter.Became(NoticeState.Pending, now, begun: false), now),
-            Seen.NotNow when IsToBeTried(doubtful[0], now) => new(
-                view,
-                letter.Became(NoticeState.Unknown, now, reason: sighting.Reason, begun: false),
-                now + (sighting.RetryAfter ?? PauseAfter(doubtful[0].Attempts))
-            ),
-            _ when doubtful[0].Attempts < MostInDoubt => new(
-                view,
-                letter.Became(NoticeState.Pending, now, begun: false, repeated: true),
-                now
-            ),
-            // Said so often, perhaps, that it is not said once more.
-            _ => new(
-                view,
-                letter.Became(NoticeState.Unknown, now, reason: sighting.Reason, begun: false, repeated: true),
-                now
-            ),
-        };
-    }
-
-    private static bool IsToBeTried(NoticeRow notice, DateTimeOffset now) =>
+    public static bool IsToBeTried(NoticeRow notice, DateTimeOffset now) =>
         now - notice.CreatedAt < Longest || notice.Attempts < Fewest;
 
     private static Ended Ends(Work work, IEnumerable<Outcome> outcomes, DateTimeOffset? again) =>
