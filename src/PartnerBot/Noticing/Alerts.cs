@@ -14,6 +14,7 @@ namespace PartnerBot.Noticing;
 /// </summary>
 internal sealed partial class Alerts(
     AdminSettings admins,
+    Leadership leadership,
     IDbContextFactory<PartnerBotDb> contexts,
     IEnumerable<IChatPlatform> platforms,
     Phrasebook phrasebook,
@@ -22,44 +23,45 @@ internal sealed partial class Alerts(
     ILogger<Alerts> log
 ) : BackgroundService
 {
-    private const string Failures = "alerts";
     private const string Mornings = "mornings";
     private const int Named = 5;
 
     private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
     private static readonly TimeOnly Morning = new(9, 0);
 
+    /// <summary>How often this replica has looked, and told what it found.</summary>
+    internal int Looks { get; private set; }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (admins.Emails.Count == 0 || !platforms.Any())
+        if (admins.Emails.Count > 0 && platforms.Any())
         {
-            return;
+            await leadership.LeadAsync("alerts", LookAsync, stoppingToken);
         }
+    }
 
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
         using var timer = new PeriodicTimer(Often, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             try
             {
-                await TellFailedAsync(stoppingToken);
-                await TellUnreachableAsync(stoppingToken);
+                await TellFailedAsync(cancellationToken);
+                await TellUnreachableAsync(cancellationToken);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 LogFailing(exception.GetType().Name, exception.Message);
             }
+
+            Looks++;
         }
     }
 
     private async Task TellFailedAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        // Replicas come at moments of their own, and what one is telling is not another's to tell meanwhile.
-        if (!await IsOursAsync(Failures, now.Ticks, Often.Ticks / 2, cancellationToken))
-        {
-            return;
-        }
-
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var failed = await db
             .Notices.AsNoTracking()
@@ -82,7 +84,7 @@ internal sealed partial class Alerts(
     {
         var here = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), locale.TimeZone);
         var day = DateOnly.FromDateTime(here.DateTime).DayNumber;
-        if (TimeOnly.FromTimeSpan(here.TimeOfDay) < Morning || !await IsOursAsync(Mornings, day, 1, cancellationToken))
+        if (TimeOnly.FromTimeSpan(here.TimeOfDay) < Morning || !await IsFirstOnAsync(day, cancellationToken))
         {
             return;
         }
@@ -105,15 +107,15 @@ internal sealed partial class Alerts(
         }
     }
 
-    /// <summary>True for one of all replicas, and for none until so much more has passed; what nobody came to is left out.</summary>
-    private async Task<bool> IsOursAsync(string what, long now, long apart, CancellationToken cancellationToken)
+    // What nobody could be told yesterday is in today's list anyway.
+    private async Task<bool> IsFirstOnAsync(int day, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO "Bookmark" ("Name", "Position", "Ahead", "Derived") VALUES ({what}, {now}, 0, FALSE)
+                INSERT INTO "Bookmark" ("Name", "Position", "Ahead", "Derived") VALUES ({Mornings}, {day}, 0, FALSE)
                 ON CONFLICT ("Name") DO UPDATE SET "Position" = excluded."Position"
-                    WHERE "Bookmark"."Position" <= {now - apart}
+                    WHERE "Bookmark"."Position" < excluded."Position"
                 """,
                 cancellationToken
             ) == 1;

@@ -33,6 +33,8 @@ internal sealed class ToldHost : IAsyncDisposable
 
     public BotHost Bot => bots[^1];
 
+    public IReadOnlyList<BotHost> Bots => bots;
+
     public LiveRegistry Registry => registry!;
 
     public FakeSlack Slack { get; private set; } = null!;
@@ -96,11 +98,10 @@ internal sealed class ToldHost : IAsyncDisposable
         return bot;
     }
 
-    public async Task StopBotAsync()
-    {
-        await Bot.DisposeAsync();
-        bots.Remove(Bot);
-    }
+    public Task StopBotAsync() => StopAsync(Bot);
+
+    /// <summary>The one that was there before any other.</summary>
+    public Task StopFirstBotAsync() => StopAsync(bots[0]);
 
     /// <summary>Until the follower has found out where the feed ends.</summary>
     public Task FollowsAsync() => UntilAsync(async db => await db.Bookmarks.AnyAsync(Cancelled));
@@ -271,6 +272,12 @@ internal sealed class ToldHost : IAsyncDisposable
     {
         await using var db = await DbAsync();
         return await db.Notices.AsNoTracking().OrderBy(row => row.Id).ToListAsync(Cancelled);
+    }
+
+    private async Task StopAsync(BotHost bot)
+    {
+        await bot.DisposeAsync();
+        bots.Remove(bot);
     }
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ namespace PartnerBot.Noticing.Following;
 
 /// <summary>
 /// Follows the registry, so that whoever is to be told is: one replica of all waits at the feed, and each reads on when the
-/// doorbell rings. From a registry without a feed, what it says is compared every minute.
+/// doorbell rings. Should two follow for a moment, the bookmark lets just one take changes in. From a registry without a feed, what it says is compared every minute.
 /// </summary>
 internal sealed partial class RegistryFollower(
     FeedPages feed,
@@ -34,22 +34,10 @@ internal sealed partial class RegistryFollower(
             return; // Nobody could be told.
         }
 
-        await Task.WhenAll(LeadAsync(stoppingToken), AnswerTheDoorAsync(stoppingToken));
-    }
-
-    private async Task LeadAsync(CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            await using var lead = await leadership.AcquireAsync(cancellationToken);
-            if (lead is null)
-            {
-                return;
-            }
-
-            using var until = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lead.Lost);
-            await FollowAsync(until.Token);
-        }
+        await Task.WhenAll(
+            leadership.LeadAsync("registry", FollowAsync, stoppingToken),
+            AnswerTheDoorAsync(stoppingToken)
+        );
     }
 
     private async Task FollowAsync(CancellationToken cancellationToken)
