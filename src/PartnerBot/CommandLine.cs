@@ -13,6 +13,9 @@ namespace PartnerBot;
 /// </summary>
 internal static class CommandLine
 {
+    /// <summary>Settings are read at the start: a file that changes later changes nothing, and need not be watched.</summary>
+    public const string Unwatched = "--hostBuilder:reloadConfigOnChange=false";
+
     /// <returns>The exit code: 0, or 1 with one sentence on <paramref name="error"/>.</returns>
     public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error)
     {
@@ -220,7 +223,7 @@ internal static class CommandLine
             throw new StartException($"There is no command \"{first}\"; --help lists them.");
         }
 
-        var builder = WebApplication.CreateBuilder([.. parsed.UnmatchedTokens]);
+        var builder = WebApplication.CreateBuilder([.. parsed.UnmatchedTokens, Unwatched]);
         builder.AddServing().AddPartnerBot();
         await using var app = builder.Build();
         app.UsePartnerBot();

@@ -7,7 +7,7 @@ namespace PartnerBot.Crash;
 /// <summary>A run in which the bot is killed again and again while the registry changes.</summary>
 /// <param name="Changes">How many, at least; they go on until there were enough kills.</param>
 /// <param name="PerSecond">How many changes a second, on average; they come in bursts.</param>
-/// <param name="Settle">How long everything may take once the last kill is done.</param>
+/// <param name="Settle">After how long in which nothing more is told it is at its end, once the last kill is done.</param>
 /// <param name="GatherSeconds">Fewer than the bot's own 60, so that a short run sees many messages.</param>
 /// <param name="EachPoint">It goes on until the bot was killed at each named point.</param>
 internal sealed record Run(

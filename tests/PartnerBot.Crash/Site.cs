@@ -86,13 +86,14 @@ internal sealed class Site : IAsyncDisposable
     public async Task<Evidence> GatherAsync() =>
         new(await Registry.ReadFeedAsync(), Wishes, Platforms.Posts, Platforms.Looks, Crew.Deaths);
 
-    /// <summary>Until everybody was told of everything and it was quiet for a while after, or time is up.</summary>
+    /// <summary>Until everybody was told of everything and it was quiet for a while after, or nothing more is told for long.</summary>
     /// <param name="quiet">Longer than the bot takes to say something again.</param>
+    /// <param name="most">How long.</param>
     /// <param name="say">Is told now and then how much is missing.</param>
     public async Task SettleAsync(TimeSpan quiet, TimeSpan most, Action<string>? say = null)
     {
         var feed = await Registry.ReadFeedAsync();
-        var (until, next) = (Platforms.Now + most, Platforms.Now);
+        var (until, next, told) = (Platforms.Now + most, Platforms.Now, 0);
         while (Platforms.Now < until)
         {
             var posts = Platforms.Posts;
@@ -101,6 +102,11 @@ internal sealed class Site : IAsyncDisposable
             if (Platforms.Now - last > quiet && report.Told == report.Expected)
             {
                 return;
+            }
+
+            if (report.Told > told)
+            {
+                (until, told) = (Platforms.Now + most, report.Told);
             }
 
             if (Platforms.Now > next)

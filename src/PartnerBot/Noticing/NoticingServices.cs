@@ -50,6 +50,7 @@ internal static class NoticingServices
         services.AddSingleton<Doubts>();
         services.AddSingleton<Postman>();
         services.AddSingleton<Closing>();
+        services.AddSingleton<Claims>();
         services.AddSingleton<Rounds>();
         services.AddHostedService<Courier>();
     }

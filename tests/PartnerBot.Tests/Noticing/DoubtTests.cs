@@ -155,12 +155,12 @@ public sealed class DoubtTests(PostgresServer server)
             $"""
             UPDATE "Notice" SET "State" = 'Sending', "MessageId" = NULL;
             UPDATE "Lane" SET "Owner" = 'gone', "Due" = {host.Time.GetUtcNow().UtcTicks}, "LeasedUntil" = {host.Time.GetUtcNow().Add(
-                Rounds.Lease
+                Claims.Lease
             ).UtcTicks}
             """
         );
 
-        await host.PassAsync(Rounds.Lease + TimeSpan.FromSeconds(1), NoticeState.Sent, 1);
+        await host.PassAsync(Claims.Lease + TimeSpan.FromSeconds(1), NoticeState.Sent, 1);
 
         host.Posted.Count.ShouldBe(1);
         (await host.NoticesAsync()).Single().MessageId.ShouldNotBeNull();

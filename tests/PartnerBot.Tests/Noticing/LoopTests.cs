@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using PartnerBot.Noticing;
+using PartnerBot.Noticing.Telling;
 using PartnerBot.People;
 using PartnerBot.Storage;
 using PartnerBot.Testing;
@@ -110,6 +111,22 @@ public sealed class LoopTests(PostgresServer server)
         await using var host = await ToldHost.StartAsync(DatabaseProvider.Sqlite, server);
 
         (await RingAsync(host, host.Time.GetUtcNow())).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task What_could_not_be_read_for_a_while_is_told_at_once_when_it_can(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(ToldHost.Alex);
+        await host.RunAsync("""ALTER TABLE "Mute" RENAME TO "Lost" """);
+        await host.TrackAsync("legal");
+        await host.WaitingAsync(1);
+
+        await host.RunAsync("""ALTER TABLE "Lost" RENAME TO "Mute" """);
+        await host.PassAsync(Courier.Often, NoticeState.Sent);
+
+        host.Texts.Count.ShouldBe(1);
     }
 
     private static async Task<HttpStatusCode> RingAsync(ToldHost host, DateTimeOffset at, string? signature = null)

@@ -11,9 +11,6 @@ namespace PartnerBot.Chats.Manifests;
 /// </summary>
 internal static class ManifestsCommand
 {
-    // Settings that change while the command runs change nothing.
-    private const string Unwatched = "--hostBuilder:reloadConfigOnChange=false";
-
     private const string Loopback =
         "No links are unfolded: Registry:BaseUrl is not set, or is an address of this machine.";
 
@@ -27,7 +24,7 @@ internal static class ManifestsCommand
         CancellationToken cancellationToken
     )
     {
-        using var configuration = WebApplication.CreateBuilder([.. settings, Unwatched]).Configuration;
+        using var configuration = WebApplication.CreateBuilder([.. settings, CommandLine.Unwatched]).Configuration;
         List<Built> all = [Slack(options, configuration)];
         if (options.NamesTeams || AppFacts.IsKnown(configuration))
         {

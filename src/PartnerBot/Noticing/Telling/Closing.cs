@@ -26,13 +26,19 @@ internal sealed partial class Closing(
         new BoundedChannelOptions(2 * Most) { SingleReader = true }
     );
 
+    private readonly TaskCompletionSource last = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Who takes up lanes in this process.</summary>
     public string Owner { get; } = Guid.NewGuid().ToString("N");
 
     public ValueTask AddAsync(Ended one) => ended.Writer.WriteAsync(one);
 
     /// <summary>Nothing is added any more.</summary>
-    public void End() => ended.Writer.TryComplete();
+    public void End()
+    {
+        ended.Writer.TryComplete();
+        last.TrySetResult();
+    }
 
     /// <summary>Until all is noted after <see cref="End"/>.</summary>
     public async Task RunAsync()
@@ -50,12 +56,9 @@ internal sealed partial class Closing(
     // Where messages leave slowly, each would else be noted by itself.
     private async Task GatherAsync(List<Ended> some)
     {
-        var gathered = Task.Delay(some.Min(one => settings.Gather(one.View.Taken.Lane.Platform)), clock);
-        while (!gathered.IsCompleted && some.Count < Most && !ended.Reader.Completion.IsCompleted)
-        {
-            await Task.WhenAny(gathered, ended.Reader.WaitToReadAsync().AsTask());
-            Take(some);
-        }
+        var gathered = Task.Delay(some.Min(one => settings.Gather(one.Taken.Lane.Platform)), clock);
+        await Task.WhenAny(gathered, last.Task);
+        Take(some);
     }
 
     private void Take(List<Ended> some)
@@ -122,7 +125,7 @@ internal sealed partial class Closing(
 
     private LaneEnd EndOf(Ended one, DateTimeOffset now)
     {
-        var lane = one.View.Taken.Lane;
+        var lane = one.Taken.Lane;
         var held = one.Held ?? lane.HeldUntil;
         var again = one.Again is { } at && held > at ? held : one.Again;
         return new(

@@ -14,7 +14,7 @@ public sealed record DeliverySettings(int SlackPerMinute, int TeamsPerSecond, in
     private const int Most = 1_000_000;
     private const int MostTogether = 5;
 
-    private static readonly TimeSpan LongestGather = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Gathers = TimeSpan.FromMilliseconds(500);
 
     /// <summary>What follows a message about a partner within this time is gathered into the next one.</summary>
     public TimeSpan Gathering { get; init; } = Turn.Gathering;
@@ -52,15 +52,11 @@ public sealed record DeliverySettings(int SlackPerMinute, int TeamsPerSecond, in
         var between = Between(platform);
         return Enumerable
             .Range(1, MostTogether)
-            .Last(count => count == 1 || (limit % count == 0 && between * count <= LongestGather));
+            .Last(count => count == 1 || (limit % count == 0 && between * count <= Gathers));
     }
 
-    /// <summary>How long what became of messages is gathered before it is noted: until there are some, and half a second at most.</summary>
-    public TimeSpan Gather(string platform)
-    {
-        var some = Between(platform) * MostTogether;
-        return some < LongestGather ? some : LongestGather;
-    }
+    /// <summary>How long what became of messages is gathered before it is noted; where there is no limit, there is enough of it.</summary>
+    public TimeSpan Gather(string platform) => Between(platform) == TimeSpan.Zero ? TimeSpan.Zero : Gathers;
 
     /// <summary>
     /// How far apart messages in one conversation are. Sources: Slack, "Rate limits" (about one a second and channel);

@@ -18,7 +18,7 @@ internal sealed class Doubts(IEnumerable<IChatPlatform> platforms, TimeProvider 
         var tried = doubtful.Max(notice => notice.TriedAt ?? notice.CreatedAt);
         if (tried + Postman.Settled > now)
         {
-            return new(view, [], tried + Postman.Settled);
+            return new(view.Taken, [], tried + Postman.Settled);
         }
 
         var address = ConversationAddress.Parse(doubtful[0].Place);
@@ -32,25 +32,25 @@ internal sealed class Doubts(IEnumerable<IChatPlatform> platforms, TimeProvider 
         return sighting.Seen switch
         {
             Seen.Yes => new(
-                view,
+                view.Taken,
                 letter.Became(NoticeState.Sent, now, sighting.MessageId, begun: false),
                 now,
                 Told: [.. doubtful.Select(notice => notice.Partner).Distinct()]
             ),
-            Seen.No => new(view, letter.Became(NoticeState.Pending, now, begun: false), now),
+            Seen.No => new(view.Taken, letter.Became(NoticeState.Pending, now, begun: false), now),
             Seen.NotNow when Postman.IsToBeTried(doubtful[0], now) => new(
-                view,
+                view.Taken,
                 letter.Became(NoticeState.Unknown, now, reason: sighting.Reason, begun: false),
                 now + (sighting.RetryAfter ?? Postman.PauseAfter(doubtful[0].Attempts))
             ),
             _ when doubtful[0].Attempts < Most => new(
-                view,
+                view.Taken,
                 letter.Became(NoticeState.Pending, now, begun: false, repeated: true),
                 now
             ),
             // Said so often, perhaps, that it is not said once more.
             _ => new(
-                view,
+                view.Taken,
                 letter.Became(NoticeState.Unknown, now, reason: sighting.Reason, begun: false, repeated: true),
                 now
             ),

@@ -46,7 +46,7 @@ internal sealed record Letter(string Id, IReadOnlyList<NoticeRow> Notices, Messa
 /// <param name="Moved">The platform and realm that the lane belongs to from now on; null where it stays.</param>
 /// <param name="Thread">The message that begins a thread about a partner.</param>
 internal sealed record Ended(
-    LaneView View,
+    TakenLane Taken,
     IReadOnlyList<Outcome> Outcomes,
     DateTimeOffset? Again,
     DateTimeOffset? Held = null,

@@ -50,7 +50,7 @@ internal sealed partial class Marks(
             left ? now
             : later is { } pause ? now + pause
             : null;
-        return new(view, work.Outcomes, work.Again is null || again < work.Again ? again : work.Again);
+        return new(view.Taken, work.Outcomes, work.Again is null || again < work.Again ? again : work.Again);
     }
 
     /// <returns>When to try again; null where it is done, or can't be.</returns>

@@ -30,7 +30,7 @@ internal sealed partial class Missing(
         var now = clock.GetUtcNow();
         if (view.Taken.Open is not [var first, ..] || view.Recipient.Person is not { } id)
         {
-            return new(view, [], Again: null);
+            return new(view.Taken, [], Again: null);
         }
 
         try
@@ -39,14 +39,14 @@ internal sealed partial class Missing(
             var person = facts?.Partner.InCharge.FirstOrDefault(one => one.Id == id);
             return await IsFoundAsync(id, person?.Email, cancellationToken) switch
             {
-                true => new(view, [], now),
-                false => new(view, Waiting(view.Taken.Open, "no account"), view.Taken.IsWhole ? null : now),
-                null => new(view, [], now + Pause),
+                true => new(view.Taken, [], now),
+                false => new(view.Taken, Waiting(view.Taken.Open, "no account"), view.Taken.IsWhole ? null : now),
+                null => new(view.Taken, [], now + Pause),
             };
         }
         catch (RegistryUnavailableException)
         {
-            return new(view, [], now + Pause);
+            return new(view.Taken, [], now + Pause);
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class Missing(
 
         List<NoticeRow> others = [.. work.View.Taken.Open.Except(letter.Notices)];
         return new(
-            work.View,
+            work.View.Taken,
             [
                 .. work.Outcomes,
                 .. letter.Became(NoticeState.Unreachable, clock.GetUtcNow(), reason: reason),

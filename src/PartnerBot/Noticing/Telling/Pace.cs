@@ -18,9 +18,9 @@ internal readonly record struct Slots(int Count, DateTimeOffset First, TimeSpan 
 internal sealed class Pace(DeliverySettings settings, IDbContextFactory<PartnerBotDb> contexts, TimeProvider clock)
 {
     /// <summary>So far ahead: a courier that ends leaves no longer a gap.</summary>
-    public static readonly TimeSpan Ahead = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Ahead = TimeSpan.FromSeconds(2);
 
-    /// <returns>As many as there are within the next second, up to so many; perhaps none.</returns>
+    /// <returns>As many as there are within the next two seconds, up to so many; perhaps none.</returns>
     public async Task<Slots> TakeAsync(Realm realm, int most, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

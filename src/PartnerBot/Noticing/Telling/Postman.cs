@@ -52,7 +52,7 @@ internal sealed partial class Postman(
 
         return work.View.Marked.Count > 0 && work.Outcomes.Count == 0 && work.Moved is null
             ? await marks.MarkAsync(work, PlatformOf, cancellationToken)
-            : new(work.View, work.Outcomes, work.Again, Moved: work.Moved);
+            : new(work.View.Taken, work.Outcomes, work.Again, Moved: work.Moved);
     }
 
     private IChatPlatform? PlatformOf(ConversationAddress address) => platforms.Named(address.Platform);
@@ -177,7 +177,7 @@ internal sealed partial class Postman(
         now - notice.CreatedAt < Longest || notice.Attempts < Fewest;
 
     private static Ended Ends(Work work, IEnumerable<Outcome> outcomes, DateTimeOffset? again) =>
-        new(work.View, [.. work.Outcomes, .. outcomes], again);
+        new(work.View.Taken, [.. work.Outcomes, .. outcomes], again);
 
     private static DateTimeOffset? MarkDue(Work work) =>
         work.View.Marked.Count > 0 ? work.View.Marked[0].MarkDue : null;

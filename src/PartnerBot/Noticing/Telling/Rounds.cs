@@ -5,12 +5,12 @@ using PartnerBot.Storage;
 namespace PartnerBot.Noticing.Telling;
 
 /// <summary>
-/// Tells what is due in one workspace or tenant: takes lanes up, as many as may leave within the next second, writes their
+/// Tells what is due in one workspace or tenant: takes lanes up, as many as may leave within the next two seconds, writes their
 /// messages, notes that they are begun, and has them said at their moments.
 /// </summary>
 internal sealed partial class Rounds(
     NoticeLedger ledger,
-    Pace pace,
+    Claims claims,
     LaneReader reader,
     Writer writer,
     Postman postman,
@@ -20,27 +20,19 @@ internal sealed partial class Rounds(
     ILogger<Rounds> log
 )
 {
-    /// <summary>For how long a lane is a courier's: longer than a message may take, with all that comes before.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
-
     /// <summary>A message is not begun so late that somebody else may have taken its lane up before it is said.</summary>
     private static readonly TimeSpan LongestMessage = TimeSpan.FromSeconds(25);
 
     /// <summary>What was read of a lane is too old after this: somebody may have muted it since.</summary>
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
-
-    /// <summary>So long before the last moment that was taken comes, the next are, so that none is lost meanwhile.</summary>
-    private static readonly TimeSpan BeforeLast = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
 
     private const int MostLanes = 256;
 
     /// <summary>So many times what may be on its way at once is taken up: few and large steps cost less than many small ones.</summary>
     private const int Stock = 4;
 
-    private const int Deep = 60;
-
-    /// <summary>Where few lanes are taken up, more is read of each: what has gathered of one partner may stand far apart.</summary>
-    private const int MostNotices = 6_000;
+    /// <summary>So many times what may be on its way at once is noted as begun at one time; what then is not begun is given back.</summary>
+    private const int BegunAhead = 2;
 
     /// <summary>Until nothing is due there any more, or the process ends.</summary>
     public async Task RunAsync(Realm realm, CancellationToken cancellationToken)
@@ -65,14 +57,13 @@ internal sealed partial class Rounds(
         try
         {
             var most = Math.Min(MostLanes, Stock * exit.Places.Capacity);
-            var (waiting, lanes, slots) = await TakeAsync(realm, most, cancellationToken);
-            var until = clock.GetUtcNow() + Lease - LongestMessage;
-            var works = await WriteAsync(await reader.ReadAsync(lanes, cancellationToken), cancellationToken);
-            await postman.PrepareAsync(works, cancellationToken);
-            var round = new Round(works, slots, until, clock.GetUtcNow() + Fresh);
+            var claim = await claims.TakeAsync(realm, most, cancellationToken);
+            var until = clock.GetUtcNow() + Claims.Lease - LongestMessage;
+            var works = await WriteAsync(claim.Lanes, cancellationToken);
+            var round = new Round(works, claim.Slots, until, clock.GetUtcNow() + Fresh);
             (var taken, room) = (room, 0);
             await DoAllAsync(round, exit, taken, cancellationToken);
-            return waiting > 0;
+            return claim.Waiting > 0;
         }
         finally
         {
@@ -83,89 +74,82 @@ internal sealed partial class Rounds(
     private async Task DoAllAsync(Round round, Exit exit, int room, CancellationToken cancellationToken)
     {
         var done = 0;
+        IReadOnlySet<long> begun = new HashSet<long>();
         try
         {
-            while (done < round.Works.Count && clock.GetUtcNow() <= round.Fresh)
+            for (var ends = 0; done < round.Works.Count && clock.GetUtcNow() <= round.Fresh; done++, room--)
             {
-                var some = round.Works.Skip(done).Take(room).ToList();
-                var begun = await BeginAsync(some, cancellationToken);
-                Step.Note(Step.Begun);
-                foreach (var work in some)
+                if (done == ends)
                 {
-                    var isMine = work.Letter is not { IsRepeat: false } letter || IsMine(letter, begun);
-                    _ = DoAsync(work, isMine, round.Slots[done], round, exit, cancellationToken);
-                    (done, room) = (done + 1, room - 1);
+                    List<Work> some = [.. round.Works.Skip(done).Take(BegunAhead * exit.Places.Capacity)];
+                    (begun, ends) = (await BeginAsync(some, cancellationToken), done + some.Count);
+                    Step.Note(Step.Begun);
                 }
 
-                room +=
-                    done < round.Works.Count
-                        ? await exit.Places.TakeAsync(round.Works.Count - done, cancellationToken)
-                        : 0;
+                room = room > 0 ? room : await exit.Places.TakeAsync(round.Works.Count - done, cancellationToken);
+                _ = DoAsync(
+                    round.Works[done],
+                    IsMine(round.Works[done], begun),
+                    round.Slots[done],
+                    round,
+                    exit,
+                    cancellationToken
+                );
             }
         }
         finally
         {
             exit.Places.Return(room);
-            await ReturnAsync(round.Works.Skip(done));
+            foreach (var work in round.Works.Skip(done))
+            {
+                await ReturnAsync(work, begun);
+            }
         }
     }
+
+    private static bool IsMine(Work work, IReadOnlySet<long> begun) =>
+        work.Letter is not { IsRepeat: false } letter || IsMine(letter, begun);
 
     private static bool IsMine(Letter letter, IReadOnlySet<long> begun) =>
         letter.Notices.All(one => begun.Contains(one.Id));
 
-    // They are taken up again at once, and read anew.
-    private async Task ReturnAsync(IEnumerable<Work> works)
+    // It is taken up again at once, and read anew.
+    private ValueTask ReturnAsync(Work work, IReadOnlySet<long> begun)
     {
-        foreach (var work in works)
-        {
-            await closing.AddAsync(new(work.View, [], clock.GetUtcNow()));
-        }
-    }
-
-    private async Task<(int Waiting, IReadOnlyList<TakenLane> Lanes, Slots Slots)> TakeAsync(
-        Realm realm,
-        int most,
-        CancellationToken cancellationToken
-    )
-    {
-        var waiting = await ledger.CountAsync(realm, most, cancellationToken);
-        var slots = await pace.TakeAsync(realm, waiting, cancellationToken);
-        if (waiting > 0 && slots.Count == 0)
-        {
-            var wait = slots.First - BeforeLast - clock.GetUtcNow();
-            await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, cancellationToken);
-            slots = await pace.TakeAsync(realm, waiting, cancellationToken);
-        }
-
-        var lanes =
-            slots.Count == 0
-                ? []
-                : await ledger.TakeAsync(
-                    realm,
-                    closing.Owner,
-                    slots.Count,
-                    Math.Max(Deep, MostNotices / slots.Count),
-                    Lease,
-                    cancellationToken
-                );
-        Step.Note(Step.Claimed);
-        await pace.ReturnAsync(realm, slots, slots.Count - lanes.Count, cancellationToken);
-        return (waiting, lanes, slots);
+        var now = clock.GetUtcNow();
+        var isBegun = work.Letter is { IsRepeat: false } letter && IsMine(letter, begun);
+        return closing.AddAsync(
+            new(work.View.Taken, isBegun ? [.. work.Letter!.Became(NoticeState.Pending, now, begun: true)] : [], now)
+        );
     }
 
     private async Task<IReadOnlyList<Work>> WriteAsync(
-        IReadOnlyList<LaneView> views,
+        IReadOnlyList<TakenLane> lanes,
         CancellationToken cancellationToken
     )
     {
-        var works = new Work[views.Count];
-        await Parallel.ForAsync(
-            0,
-            views.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellationToken },
-            async (index, stop) => works[index] = await writer.WriteAsync(views[index], stop)
-        );
-        return works;
+        try
+        {
+            var views = await reader.ReadAsync(lanes, cancellationToken);
+            var works = new Work[views.Count];
+            await Parallel.ForAsync(
+                0,
+                views.Count,
+                new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellationToken },
+                async (index, stop) => works[index] = await writer.WriteAsync(views[index], stop)
+            );
+            await postman.PrepareAsync(works, cancellationToken);
+            return works;
+        }
+        catch
+        {
+            foreach (var lane in lanes)
+            {
+                await closing.AddAsync(new(lane, [], clock.GetUtcNow() + Courier.Often)); // or it would wait for its lease to end
+            }
+
+            throw;
+        }
     }
 
     private async Task<IReadOnlySet<long>> BeginAsync(IReadOnlyList<Work> works, CancellationToken cancellationToken)
@@ -222,7 +206,7 @@ internal sealed partial class Rounds(
         {
             var now = clock.GetUtcNow(); // nothing was said
             return new(
-                work.View,
+                work.View.Taken,
                 [.. work.Outcomes, .. letter.Became(NoticeState.Pending, now, begun: !letter.IsRepeat)],
                 now
             );

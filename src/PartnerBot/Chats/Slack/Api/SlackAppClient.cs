@@ -38,7 +38,7 @@ internal sealed class SlackAppClient(SlackHttp http)
 
     private Task<SlackResult<AppAccess>> AccessAsync(
         SlackApp app,
-        IEnumerable<(string, string?)> arguments,
+        IReadOnlyList<(string, string?)> arguments,
         CancellationToken cancellationToken
     )
     {

@@ -1,19 +1,12 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PartnerBot.Chats.Slack.Blocks;
 
 namespace PartnerBot.Chats.Slack.Api;
 
-/// <summary>
-/// The methods of Slack's Web API that are called here, each once and in one attempt. Arguments go as a form, which every
-/// method takes, with JSON in those that are structures.
-/// </summary>
+/// <summary>The methods of Slack's Web API that are called here, each once and in one attempt.</summary>
 internal sealed class SlackClient(SlackHttp http)
 {
-    // The same blocks go to many.
-    private readonly ConditionalWeakTable<IReadOnlyList<Block>, string> written = [];
-
     public Task<SlackResult<AuthTest>> TestAsync(string token, CancellationToken cancellationToken) =>
         AskAsync(SlackMethod.AuthTest, token, [], SlackJson.Web.AuthTest, cancellationToken);
 
@@ -30,9 +23,10 @@ internal sealed class SlackClient(SlackHttp http)
         AskAsync(
             SlackMethod.PostMessage,
             token,
-            [("channel", channel), ("thread_ts", thread), .. Fields(message), ("metadata", Metadata(id))],
+            [("channel", channel), ("thread_ts", thread), ("metadata", Metadata(id))],
             SlackJson.Web.PostedMessage,
-            cancellationToken
+            cancellationToken,
+            message
         );
 
     /// <summary>Seen by one member of the channel alone, until they reload.</summary>
@@ -47,9 +41,10 @@ internal sealed class SlackClient(SlackHttp http)
         AskAsync(
             SlackMethod.PostEphemeral,
             token,
-            [("channel", channel), ("thread_ts", thread), ("user", user), .. Fields(message)],
+            [("channel", channel), ("thread_ts", thread), ("user", user)],
             SlackJson.Web.SlackAnswer,
-            cancellationToken
+            cancellationToken,
+            message
         );
 
     public Task<SlackResult<PostedMessage>> UpdateMessageAsync(
@@ -63,9 +58,10 @@ internal sealed class SlackClient(SlackHttp http)
         AskAsync(
             SlackMethod.UpdateMessage,
             token,
-            [("channel", channel), ("ts", ts), .. Fields(message), ("metadata", Metadata(id))],
+            [("channel", channel), ("ts", ts), ("metadata", Metadata(id))],
             SlackJson.Web.PostedMessage,
-            cancellationToken
+            cancellationToken,
+            message
         );
 
     /// <param name="unfurls">The blocks by address, as JSON.</param>
@@ -230,28 +226,24 @@ internal sealed class SlackClient(SlackHttp http)
             cancellationToken
         );
 
-    private IEnumerable<(string, string?)> Fields(SlackMessage message) =>
-        [
-            ("text", message.Text),
-            ("blocks", written.GetValue(message.Blocks, Write)),
-            ("mrkdwn", "false"),
-            ("unfurl_links", "false"),
-            ("unfurl_media", "false"),
-            ("link_names", "false"),
-        ];
-
-    private static string Write(IReadOnlyList<Block> blocks) =>
-        JsonSerializer.Serialize(blocks, BlockJson.Compact.IReadOnlyListBlock);
-
     private static string? Metadata(string? id) =>
         id is null ? null : JsonSerializer.Serialize(MessageMetadata.Of(id), SlackJson.Web.MessageMetadata);
 
     private Task<SlackResult<T>> AskAsync<T>(
         SlackMethod method,
         string token,
-        IEnumerable<(string Name, string? Value)> arguments,
+        IReadOnlyList<(string Name, string? Value)> arguments,
         JsonTypeInfo<T> type,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        SlackMessage? message = null
     )
-        where T : SlackAnswer => http.AskAsync(method, new("Bearer", token), arguments, type, cancellationToken);
+        where T : SlackAnswer =>
+        http.AskAsync(
+            method,
+            new("Bearer", token),
+            arguments,
+            type,
+            cancellationToken,
+            message is null ? null : SlackForm.Of(message)
+        );
 }

@@ -21,36 +21,31 @@ internal sealed class SlackHttp(IHttpClientFactory clients, SlackSettings settin
 
     /// <summary>Calls a method of the Web API.</summary>
     /// <param name="arguments">Those that are null are left out.</param>
+    /// <param name="written">More of them, as in <see cref="SlackForm"/>; null is none.</param>
     public Task<SlackResult<T>> AskAsync<T>(
         SlackMethod method,
         AuthenticationHeaderValue caller,
-        IEnumerable<(string Name, string? Value)> arguments,
+        IReadOnlyList<(string Name, string? Value)> arguments,
         JsonTypeInfo<T> type,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        byte[]? written = null
     )
         where T : SlackAnswer
     {
-        List<(string Name, string? Value)> all = [.. arguments];
-        var lane = new SlackPauses.Lane(caller.Parameter, method.Name, all.Find(one => one.Name is "channel").Value);
-        return pauses.Left(lane) is { } left
-            ? Task.FromResult(new SlackResult<T>(Value: null, new(SlackFault.Later, "ratelimited", left)))
-            : AskNowAsync(lane, Request(method, caller, all), type, cancellationToken);
-    }
+        var channel = arguments.FirstOrDefault(one => one.Name is "channel").Value;
+        var lane = new SlackPauses.Lane(caller.Parameter, method.Name, channel);
+        if (pauses.Left(lane) is { } left)
+        {
+            return Task.FromResult(new SlackResult<T>(Value: null, new(SlackFault.Later, "ratelimited", left)));
+        }
 
-    private HttpRequestMessage Request(
-        SlackMethod method,
-        AuthenticationHeaderValue caller,
-        IEnumerable<(string Name, string? Value)> arguments
-    ) =>
-        new(HttpMethod.Post, new Uri(settings.Api, method.Name))
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.Api, method.Name))
         {
             Headers = { Authorization = caller },
-            Content = new FormUrlEncodedContent(
-                arguments
-                    .Where(argument => argument.Value is not null)
-                    .Select(argument => KeyValuePair.Create(argument.Name, argument.Value))
-            ),
+            Content = SlackForm.Of(arguments, written ?? []),
         };
+        return AskNowAsync(lane, request, type, cancellationToken);
+    }
 
     private async Task<SlackResult<T>> AskNowAsync<T>(
         SlackPauses.Lane lane,
