@@ -5,6 +5,7 @@ using PartnerBot.Chats.Slack.Inbox;
 using PartnerBot.Chats.Slack.Installing;
 using PartnerBot.Tests;
 using PartnerBot.Tests.Chats.Slack.Stand;
+using PartnerBot.Tests.Whole;
 
 namespace PartnerBot.EndToEnd.Slack;
 
@@ -16,7 +17,8 @@ public class ServedSlackBot : IAsyncLifetime
     public ServedSlackBot()
         : this(isSocketMode: false) { }
 
-    protected ServedSlackBot(bool isSocketMode)
+    /// <param name="registry">Where the registry is that it follows; null is one that doesn't change.</param>
+    protected ServedSlackBot(bool isSocketMode, Uri? registry = null)
     {
         var clock = new RunningClock();
         Slack = FakeSlack.StartAsync(clock, onLoopback: true).GetAwaiter().GetResult();
@@ -28,10 +30,13 @@ public class ServedSlackBot : IAsyncLifetime
                 ["Slack:AppToken"] = isSocketMode ? FakeSlack.AppToken : null,
                 ["Slack:BotToken"] = FakeSlack.BotToken,
                 ["Slack:ApiBaseUrl"] = Slack.ApiAddress.AbsoluteUri,
+                ["Registry:BaseUrl"] = registry?.AbsoluteUri ?? "http://registry.test",
+                ["Registry:ApiKey"] = LiveRegistry.ReaderKey,
             }
         )
         {
             Time = clock,
+            OverTheNetwork = registry is not null,
         };
     }
 
@@ -69,7 +74,7 @@ public class ServedSlackBot : IAsyncLifetime
     /// <summary>Ends the program as its operator does.</summary>
     public async Task StopAsync() => await bot.DisposeAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await bot.DisposeAsync();
@@ -80,3 +85,21 @@ public class ServedSlackBot : IAsyncLifetime
 
 /// <summary>The same in Socket Mode.</summary>
 public sealed class ServedSocketBot() : ServedSlackBot(isSocketMode: true);
+
+/// <summary>The same with a registry that it follows.</summary>
+public sealed class FollowingSlackBot : ServedSlackBot
+{
+    public FollowingSlackBot()
+        : this(LiveRegistry.StartAsync(TimeProvider.System).GetAwaiter().GetResult()) { }
+
+    private FollowingSlackBot(LiveRegistry registry)
+        : base(isSocketMode: false, new(registry.Url)) => Registry = registry;
+
+    internal LiveRegistry Registry { get; }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Registry.DisposeAsync();
+    }
+}

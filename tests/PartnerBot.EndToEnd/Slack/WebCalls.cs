@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using PartnerBot.Tests.Chats.Slack.Stand;
+
 namespace PartnerBot.EndToEnd.Slack;
 
 /// <summary>Calls of the Web API against the usual workspace.</summary>
@@ -77,4 +80,26 @@ internal static class WebCalls
             { "oauth.v2.access", """{"client_id": "1.2", "client_secret": "3", "code": "4"}""", "invalid_client_id" },
             { "chat.shout", "{}", "unknown_method" },
         };
+
+    /// <summary>Calls a method through <c>web-client.cjs</c>.</summary>
+    /// <param name="waits">Calls again after a limit.</param>
+    public static async Task<JsonObject> CallAsync(
+        this NodeProgram client,
+        string method,
+        string arguments,
+        string? token = FakeSlack.BotToken,
+        bool waits = false,
+        int timeout = 10_000
+    )
+    {
+        var call = new JsonObject
+        {
+            ["token"] = token,
+            ["method"] = method,
+            ["arguments"] = JsonNode.Parse(arguments),
+            ["waits"] = waits,
+            ["timeout"] = timeout,
+        };
+        return JsonNode.Parse(await client.AskAsync(call.ToJsonString()))!.AsObject();
+    }
 }

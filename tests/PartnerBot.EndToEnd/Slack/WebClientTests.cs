@@ -131,24 +131,13 @@ public sealed class WebClientTests(WebClientTests.Caller caller) : IClassFixture
 
     private string Trigger() => slack.Triggers.New(StandPeople.Alex);
 
-    private async Task<JsonObject> CallAsync(
+    private Task<JsonObject> CallAsync(
         string method,
         string arguments,
         string? token = FakeSlack.BotToken,
         bool waits = false,
         int timeout = 10_000
-    )
-    {
-        var call = new JsonObject
-        {
-            ["token"] = token,
-            ["method"] = method,
-            ["arguments"] = JsonNode.Parse(arguments),
-            ["waits"] = waits,
-            ["timeout"] = timeout,
-        };
-        return JsonNode.Parse(await caller.Client.AskAsync(call.ToJsonString()))!.AsObject();
-    }
+    ) => caller.Client.CallAsync(method, arguments, token, waits, timeout);
 
     /// <summary>A program with Slack's own client, and the stand-in that it calls.</summary>
     public sealed class Caller : IAsyncLifetime

@@ -150,8 +150,56 @@ public sealed class DoubtTests(PostgresServer server)
         await host.SubscribeAsync(ToldHost.Alex);
         await host.TrackAsync("legal");
         await host.UntilAsync(NoticeState.Sent);
-        // As a courier leaves it that is killed when Slack has answered.
-        await host.RunAsync(
+        await LeaveUnnotedAsync(host);
+
+        await host.PassAsync(Claims.Lease + TimeSpan.FromSeconds(1), NoticeState.Sent, 1);
+
+        host.Posted.Count.ShouldBe(1);
+        (await host.NoticesAsync()).Single().MessageId.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task What_is_read_before_it_is_noted_can_be_acknowledged(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(ToldHost.Alex);
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Sent);
+        await LeaveUnnotedAsync(host);
+
+        (await host.AskAsync("acknowledge netflix")).ShouldStartWith("You have acknowledged the change of Netflix");
+
+        await host.PassAsync(
+            Claims.Lease + TimeSpan.FromSeconds(1),
+            async _ => host.Slack.CallsOf("chat.update").Count == 1
+        );
+        host.Slack.CallsOf("chat.update").Single()["text"]!.ShouldContain("Acknowledged by alex");
+        host.Posted.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task What_was_wrong_is_marked_also_where_that_it_was_told_is_not_noted_yet(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(ToldHost.Alex);
+        var wrong = await host.MilestoneAsync("Talks end");
+        await host.UntilAsync(NoticeState.Sent);
+        await LeaveUnnotedAsync(host);
+        await host.RunAsync("DELETE FROM \"Subscription\"");
+
+        await host.Registry.PostAsync($"/v1/milestones/{wrong}/supersede", ToldHost.Milestone("Talks go on"));
+        await host.PassAsync(Turn.Gathering + Claims.Lease, NoticeState.Sent, 2);
+
+        await host.UntilAsync(async _ => host.Slack.CallsOf("chat.update").Count == 1);
+        host.Slack.CallsOf("chat.update").Single()["text"]!.ShouldContain("what this message says was corrected");
+        host.Posted.Count.ShouldBe(2);
+    }
+
+    // As a courier leaves it that is killed when Slack has answered.
+    private static Task LeaveUnnotedAsync(ToldHost host) =>
+        host.RunAsync(
             $"""
             UPDATE "Notice" SET "State" = 'Sending', "MessageId" = NULL;
             UPDATE "Lane" SET "Owner" = 'gone', "Due" = {host.Time.GetUtcNow().UtcTicks}, "LeasedUntil" = {host.Time.GetUtcNow().Add(
@@ -159,12 +207,6 @@ public sealed class DoubtTests(PostgresServer server)
             ).UtcTicks}
             """
         );
-
-        await host.PassAsync(Claims.Lease + TimeSpan.FromSeconds(1), NoticeState.Sent, 1);
-
-        host.Posted.Count.ShouldBe(1);
-        (await host.NoticesAsync()).Single().MessageId.ShouldNotBeNull();
-    }
 
     [Fact]
     public async Task Two_that_share_a_database_tell_each_thing_once()

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PartnerBot.Noticing.Ledger;
 using PartnerBot.Registry;
 using PartnerBot.Storage;
 
@@ -31,14 +32,15 @@ internal static class Corrections
         return recipients.ConvertAll(key => new Recipient(key));
     }
 
-    /// <summary>The notices, sent, of the milestones that were wrong.</summary>
+    /// <summary>The notices, said or perhaps said, of the milestones that were wrong.</summary>
     public static IQueryable<NoticeRow> Told(PartnerBotDb db, Happened happened) =>
-        db.Notices.Where(notice =>
-            notice.State == NoticeState.Sent
-            && db.Changes.Any(change =>
-                change.Sequence == notice.Sequence
-                && change.Partner == happened.Partner.Id.Value
-                && happened.Wrong.Contains(change.Milestone!)
-            )
-        );
+        db
+            .Notices.PerhapsSaid()
+            .Where(notice =>
+                db.Changes.Any(change =>
+                    change.Sequence == notice.Sequence
+                    && change.Partner == happened.Partner.Id.Value
+                    && happened.Wrong.Contains(change.Milestone!)
+                )
+            );
 }

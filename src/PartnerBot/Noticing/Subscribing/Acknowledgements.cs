@@ -55,7 +55,8 @@ public sealed class Acknowledgements(Memory memory, TimeProvider clock)
         var own = await KeysOfAsync(db, who, cancellationToken);
         var told = await db
             .Notices.AsNoTracking()
-            .Where(row => own.Contains(row.Recipient) && row.Partner == partner.Value && row.State == NoticeState.Sent)
+            .PerhapsSaid()
+            .Where(row => own.Contains(row.Recipient) && row.Partner == partner.Value)
             .Where(row =>
                 !db.Acknowledgements.Any(done =>
                     done.Recipient == row.Recipient && done.Sequence == row.Sequence && done.By == by
@@ -137,9 +138,9 @@ public sealed class Acknowledgements(Memory memory, TimeProvider clock)
     )
     {
         var now = clock.GetUtcNow();
-        var marked = db.Notices.Where(row =>
-            recipients.Contains(row.Recipient) && sequences.Contains(row.Sequence) && row.State == NoticeState.Sent
-        );
+        var marked = db
+            .Notices.PerhapsSaid()
+            .Where(row => recipients.Contains(row.Recipient) && sequences.Contains(row.Sequence));
         var lanes = await marked.Select(row => row.Recipient).Distinct().ToListAsync(cancellationToken);
         await marked.ExecuteUpdateAsync(row => row.SetProperty(one => one.MarkDue, now), cancellationToken);
         await db.Lanes.Where(row => lanes.Contains(row.Recipient)).BeDueAsync(now, cancellationToken);

@@ -46,6 +46,7 @@ internal sealed partial class Courier(
                 if (!isFree)
                 {
                     await ledger.FreeAsync(stoppingToken);
+                    await rounds.RehearseAsync(stoppingToken);
                     isFree = true;
                 }
 

@@ -13,7 +13,7 @@ internal sealed record Way(ConversationAddress Address, string?[] Languages, Tim
 /// <param name="Ways">The most wanted first; none where nobody knows any.</param>
 /// <param name="Muted">The partners of which nothing is told now; the empty name is all.</param>
 /// <param name="Changes">Of the notices, by sequence.</param>
-/// <param name="Marked">Notices whose messages are to be changed.</param>
+/// <param name="Marked">Notices whose messages are to be changed, once they are surely there.</param>
 /// <param name="Threads">By partner.</param>
 /// <param name="Others">Notices of the same changes under other names of the same person.</param>
 internal sealed record LaneView(
@@ -29,6 +29,9 @@ internal sealed record LaneView(
 )
 {
     public Recipient Recipient => Taken.Recipient;
+
+    /// <summary>Notices whose messages are to be changed now.</summary>
+    public IReadOnlyList<NoticeRow> Changing { get; } = [.. Marked.Where(notice => notice.State is NoticeState.Sent)];
 
     /// <summary>Notices that somebody began to tell, and of which nobody knows whether they were told: those of one message.</summary>
     public IReadOnlyList<NoticeRow> Doubtful { get; } =

@@ -25,8 +25,8 @@ internal sealed partial class Marks(
         CancellationToken cancellationToken
     )
     {
-        var (view, marked) = (work.View, work.View.Marked[0]);
-        var left = view.Marked.Any(one => one.Message != marked.Message);
+        var (view, marked) = (work.View, work.View.Changing[0]);
+        var left = view.Changing.Any(one => one.Message != marked.Message);
         TimeSpan? later = null;
         try
         {
