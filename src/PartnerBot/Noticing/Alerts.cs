@@ -29,6 +29,18 @@ internal sealed partial class Alerts(
     private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
     private static readonly TimeOnly Morning = new(9, 0);
 
+    // Where one of them can't be told now, the others are not told twice.
+    private readonly HashSet<(string Admin, string What)> told = [];
+
+    private enum Heard
+    {
+        Yes,
+        Later,
+
+        /// <summary>They have no account, or it takes no messages.</summary>
+        Never,
+    }
+
     /// <summary>How often this replica has looked, and told what it found.</summary>
     internal int Looks { get; private set; }
 
@@ -124,58 +136,79 @@ internal sealed partial class Alerts(
     private static string Some(List<string> all) =>
         string.Join(", ", all.Take(Named)) + (all.Count > Named ? ", …" : "");
 
-    /// <returns>Whether one of them was told.</returns>
+    /// <returns>Whether that is done: somebody was told, and nobody is left who can be told later.</returns>
     private async Task<bool> TellAsync(string key, List<string> all, CancellationToken cancellationToken)
     {
-        var words = phrasebook[locale.Language];
-        var message = OneSentence.Of(
-            all is [var one] ? words[$"{key}-one", one] : words[key, all.Count, Some(all)],
-            words
-        );
-        var isTold = false;
+        List<Heard> heard = [];
         foreach (var admin in admins.Emails)
         {
-            isTold |= await TellAsync(admin, message, cancellationToken);
+            var news = all.FindAll(one => !told.Contains((admin, one)));
+            var isHeard = news.Count == 0 ? Heard.Yes : await TellAsync(admin, MessageOf(key, news), cancellationToken);
+            heard.Add(isHeard);
+            told.UnionWith(isHeard is Heard.Yes ? news.Select(one => (admin, one)) : []);
         }
 
-        return isTold;
+        var isDone = heard.Contains(Heard.Yes) && !heard.Contains(Heard.Later);
+        told.RemoveWhere(one => isDone && all.Contains(one.What));
+        return isDone;
     }
 
-    private async Task<bool> TellAsync(string admin, Message message, CancellationToken cancellationToken)
+    private Message MessageOf(string key, List<string> all)
     {
-        foreach (var account in await AccountsAsync(admin, cancellationToken))
-        {
-            if (
-                platforms.Named(account.Platform) is { } platform
-                && (await platform.SendAsync(ConversationAddress.Of(account), message, cancellationToken)).Outcome
-                    is DeliveryOutcome.Sent
-                        or DeliveryOutcome.Unknown
-            )
-            {
-                return true;
-            }
-        }
-
-        LogNotTold(admins.Emails.Count);
-        return false;
+        var words = phrasebook[locale.Language];
+        return OneSentence.Of(all is [var one] ? words[$"{key}-one", one] : words[key, all.Count, Some(all)], words);
     }
 
-    private async Task<IReadOnlyList<Asker>> AccountsAsync(string email, CancellationToken cancellationToken)
+    private async Task<Heard> TellAsync(string admin, Message message, CancellationToken cancellationToken)
+    {
+        var (accounts, isWhole) = await AccountsAsync(admin, cancellationToken);
+        var isLater = !isWhole;
+        foreach (var account in accounts)
+        {
+            if (platforms.Named(account.Platform) is not { } platform)
+            {
+                continue;
+            }
+
+            var delivery = await platform.SendAsync(ConversationAddress.Of(account), message, cancellationToken);
+            if (delivery.Outcome is DeliveryOutcome.Sent or DeliveryOutcome.Unknown)
+            {
+                return Heard.Yes;
+            }
+
+            isLater |= delivery.Outcome is DeliveryOutcome.Later;
+        }
+
+        if (!isLater)
+        {
+            LogNotTold(admins.Emails.Count);
+        }
+
+        return isLater ? Heard.Later : Heard.Never;
+    }
+
+    /// <returns>Also whether all platforms have answered.</returns>
+    private async Task<(IReadOnlyList<Asker> Accounts, bool IsWhole)> AccountsAsync(
+        string email,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var known = await db.Accounts.AsNoTracking().Where(row => row.Email == email).ToListAsync(cancellationToken);
         if (known.Count > 0)
         {
-            return [.. known.MostWanted().Select(row => new Asker(row.Platform, row.Realm, row.Id))];
+            return ([.. known.MostWanted().Select(row => new Asker(row.Platform, row.Realm, row.Id))], true);
         }
 
-        List<Asker> found = [];
+        var (found, isWhole) = (new List<Asker>(), true);
         foreach (var platform in platforms)
         {
-            found.AddRange((await platform.FindAccountsAsync(email, cancellationToken) ?? []).Select(one => one.Asker));
+            var there = await platform.FindAccountsAsync(email, cancellationToken);
+            found.AddRange((there ?? []).Select(one => one.Asker));
+            isWhole &= there is not null;
         }
 
-        return found;
+        return (found, isWhole);
     }
 
     [LoggerMessage(74, LogLevel.Error, "The admins can't be told of what could not be told ({Failure}: {Reason})")]

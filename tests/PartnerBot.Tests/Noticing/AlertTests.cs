@@ -127,6 +127,30 @@ public sealed class AlertTests(PostgresServer server)
         host.Texts.Order(StringComparer.Ordinal).Last().ShouldBe(NotReached);
     }
 
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task An_admin_who_could_not_be_told_is_told_later_and_the_others_are_not_told_again(
+        DatabaseProvider provider
+    )
+    {
+        await using var host = await StartAsync(provider, "alex@telkom.test, sari@telkom.test");
+        var alex = host.ChatOf(StandPeople.Alex);
+        host.Slack.Answer = call =>
+            call.Method is "chat.postMessage" && call["channel"] == alex ? StandAnswer.RateLimited(30) : null;
+        await host.AddAsync(Notice(host, NoticeState.Failed, 1));
+        await AddUnreachableAsync(host);
+        await LooksAsync(host, UntilNearlyNine);
+        await LooksAsync(host, times: 6);
+        HeardBy(host, StandPeople.Sari).ShouldBe([GivenUp, NotReached], ignoreOrder: true);
+        HeardBy(host, StandPeople.Alex).ShouldBeEmpty();
+        host.Slack.Answer = _ => null;
+
+        await LooksAsync(host, times: 3);
+
+        HeardBy(host, StandPeople.Sari).Count.ShouldBe(2);
+        HeardBy(host, StandPeople.Alex).ShouldBe([GivenUp, NotReached], ignoreOrder: true);
+    }
+
     [Fact]
     public async Task Of_two_that_share_a_database_one_tells()
     {
@@ -168,6 +192,9 @@ public sealed class AlertTests(PostgresServer server)
         await LooksAsync(host);
         return host;
     }
+
+    private static List<string> HeardBy(ToldHost host, string user) =>
+        [.. host.Slack.Home.DirectWith(user).Messages.Select(message => message.Text)];
 
     private static Task AddUnreachableAsync(ToldHost host) =>
         host.AddAsync(
