@@ -20,6 +20,12 @@ if (args is [SlackPeers.Reading or SlackPeers.Sharing or SlackPeers.Answering, .
     return 0;
 }
 
+if (args is [BarePosts.Mode, ..])
+{
+    await BarePosts.PostAsync(args);
+    return 0;
+}
+
 (string Name, Func<Task> Run)[] all =
 [
     ("first-answer", FirstAnswer.RunAsync),

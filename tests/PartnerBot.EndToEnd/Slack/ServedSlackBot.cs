@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PartnerBot.Chats.Slack.Inbox;
 using PartnerBot.Chats.Slack.Installing;
+using PartnerBot.Storage;
 using PartnerBot.Tests;
 using PartnerBot.Tests.Chats.Slack.Stand;
 using PartnerBot.Tests.Whole;
@@ -46,7 +48,9 @@ public class ServedSlackBot : IAsyncLifetime
 
     public LogLines Log => bot.Log;
 
-    public ValueTask InitializeAsync()
+    protected IServiceProvider Services => bot.Services;
+
+    public virtual ValueTask InitializeAsync()
     {
         bot.UseKestrel();
         bot.StartServer();
@@ -96,6 +100,18 @@ public sealed class FollowingSlackBot : ServedSlackBot
         : base(isSocketMode: false, new(registry.Url)) => Registry = registry;
 
     internal LiveRegistry Registry { get; }
+
+    /// <summary>Until it knows where the feed ends: what changes before is told to nobody.</summary>
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        var contexts = Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
+        for (var isFollowing = false; !isFollowing; )
+        {
+            await using var db = await contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+            isFollowing = await db.Bookmarks.AnyAsync(TestContext.Current.CancellationToken);
+        }
+    }
 
     public override async ValueTask DisposeAsync()
     {
