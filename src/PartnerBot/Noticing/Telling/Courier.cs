@@ -46,7 +46,6 @@ internal sealed partial class Courier(
                 if (!isFree)
                 {
                     await ledger.FreeAsync(stoppingToken);
-                    await rounds.RehearseAsync(stoppingToken);
                     isFree = true;
                 }
 

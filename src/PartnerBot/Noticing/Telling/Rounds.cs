@@ -34,17 +34,6 @@ internal sealed partial class Rounds(
     /// <summary>So many times what may be on its way at once is noted as begun at one time; what then is not begun is given back.</summary>
     private const int BegunAhead = 2;
 
-    /// <summary>Asks all that a round asks, of nobody: what is asked for the first time takes long, and the first message would wait.</summary>
-    public async Task RehearseAsync(CancellationToken cancellationToken)
-    {
-        var nowhere = new Realm(nameof(Rounds), "");
-        await ledger.CountAsync(nowhere, most: 1, cancellationToken);
-        var none = await ledger.TakeAsync(nowhere, closing.Owner, most: 1, deep: 1, Claims.Lease, cancellationToken);
-        await WriteAsync(none, cancellationToken);
-        await ledger.BeginAsync([], cancellationToken);
-        await ledger.FinishAsync(closing.Owner, [], [], [], cancellationToken);
-    }
-
     /// <summary>Until nothing is due there any more, or the process ends.</summary>
     public async Task RunAsync(Realm realm, CancellationToken cancellationToken)
     {
