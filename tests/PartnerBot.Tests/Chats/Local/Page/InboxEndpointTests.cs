@@ -75,7 +75,11 @@ public sealed class InboxEndpointTests : IDisposable
 
         (await next).ShouldBe("alive  ");
         bot.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
-        (await events.MoveNextAsync()).ShouldBeFalse();
+        // The clock went on until the first sign was read: others may be under way.
+        while (await events.MoveNextAsync())
+        {
+            events.Current.EventType.ShouldBe("alive");
+        }
     }
 
     [Theory]
