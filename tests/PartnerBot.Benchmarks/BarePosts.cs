@@ -16,6 +16,10 @@ internal static class BarePosts
 
     private const int WarmUp = 500;
 
+    private static readonly byte[] Body = Encoding.UTF8.GetBytes(
+        $"channel=U0&blocks={Uri.EscapeDataString(new('x', 2_000))}"
+    );
+
     /// <summary>The program.</summary>
     /// <param name="args">The mode, messages a second, and how many messages.</param>
     public static async Task PostAsync(string[] args)
@@ -49,17 +53,17 @@ internal static class BarePosts
     private static async Task PostAsync(HttpMessageInvoker client, int count, double perSecond)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(Together / perSecond));
-        var body = Encoding.UTF8.GetBytes($"channel=U0&blocks={Uri.EscapeDataString(new('x', 2_000))}");
         for (var sent = 0; sent < count && await timer.WaitForNextTickAsync(); sent += Together)
         {
-            await Task.WhenAll(Enumerable.Range(0, Together).Select(_ => PostAsync(client, body)));
+            await Task.WhenAll(Enumerable.Range(0, Together).Select(_ => PostAsync(client).AsTask()));
         }
     }
 
-    private static async Task PostAsync(HttpMessageInvoker client, byte[] body)
+    /// <summary>Posts one.</summary>
+    public static async ValueTask PostAsync(HttpMessageInvoker client)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{TellingSide.Settings[5]}chat.postMessage");
-        request.Content = new ByteArrayContent(body);
+        request.Content = new ByteArrayContent(Body);
         request.Content.Headers.ContentType = new("application/x-www-form-urlencoded");
         using var response = await client.SendAsync(request, CancellationToken.None);
         await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();

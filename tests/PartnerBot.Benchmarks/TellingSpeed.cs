@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Npgsql;
 using Spectre.Console;
 
@@ -118,25 +117,16 @@ internal static class TellingSpeed
     {
         side.Slack.IsOpen = true;
         using var client = new HttpMessageInvoker(new SocketsHttpHandler());
-        var body = Encoding.UTF8.GetBytes($"channel=U0&blocks={Uri.EscapeDataString(new('x', 2_000))}");
         var speed = 0.0;
         for (var round = 0; round < 3; round++)
         {
             side.Slack.Clear();
             var clock = Stopwatch.StartNew();
-            await Parallel.ForAsync(0, People, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, PostAsync);
+            var most = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
+            await Parallel.ForAsync(0, People, most, (_, _) => BarePosts.PostAsync(client));
             speed = People / clock.Elapsed.TotalSeconds;
         }
 
         return speed;
-
-        async ValueTask PostAsync(int number, CancellationToken stop)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"{TellingSide.Settings[5]}chat.postMessage");
-            request.Content = new ByteArrayContent(body);
-            request.Content.Headers.ContentType = new("application/x-www-form-urlencoded");
-            using var response = await client.SendAsync(request, stop);
-            response.EnsureSuccessStatusCode();
-        }
     }
 }

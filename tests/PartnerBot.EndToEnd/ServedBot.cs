@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PartnerBot.People;
-using PartnerBot.Storage;
 using PartnerBot.Tests;
 using PartnerBot.Tests.Registry;
 using PartnerBot.Tests.Whole;
@@ -59,22 +57,8 @@ public sealed class ServedBot : IAsyncLifetime
     public async Task PutPartnerAsync(string id, string name)
     {
         await Registry.PutAsync($"/v1/partners/{id}", new { name, stage = "prospect" });
-        await FollowedAsync();
+        await bot!.FollowedAsync(await Registry.HeadAsync()); // else time passes while it waits for an answer
         await PassAsync(TimeSpan.FromSeconds(5));
-    }
-
-    // Else time passes while the follower waits for an answer.
-    private async Task FollowedAsync()
-    {
-        var head = await Registry.HeadAsync();
-        var contexts = Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
-        for (var place = -1L; place < head; )
-        {
-            await using var db = await contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
-            place = await db
-                .Bookmarks.Select(row => row.Position)
-                .SingleOrDefaultAsync(TestContext.Current.CancellationToken);
-        }
     }
 
     /// <summary>Lets so much time pass, in which what is being written now would be given up.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 using PartnerBot.Noticing.Following;
 using PartnerBot.People;
 using PartnerBot.Registry;
+using PartnerBot.Storage;
 using PartnerBot.Tests.Chats.Slack.Stand;
 using PartnerBot.Tests.Chats.Teams;
 using PartnerBot.Tests.Registry;
@@ -91,6 +93,19 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
         await Services.GetRequiredService<Told>().Written;
         await Services.GetRequiredService<Speakers>().Noted;
         return await ReadAsync(response);
+    }
+
+    /// <summary>Until the follower has come so far: what changes before it first knows where the feed ends is told to nobody.</summary>
+    public async Task FollowedAsync(long position = 0)
+    {
+        var contexts = Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(50));
+        for (var isThere = false; !isThere; await Task.Yield()) // others need the processor too
+        {
+            await using var db = await contexts.CreateDbContextAsync(limit.Token);
+            isThere = await db.Bookmarks.AnyAsync(row => row.Position >= position, limit.Token);
+        }
     }
 
     public static async Task<(HttpStatusCode Status, JsonElement Body)> ReadAsync(HttpResponseMessage response) =>

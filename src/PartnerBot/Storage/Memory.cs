@@ -8,7 +8,6 @@ namespace PartnerBot.Storage;
 /// </summary>
 public sealed partial class Memory(IDbContextFactory<PartnerBotDb> contexts, TimeProvider clock, ILogger<Memory> log)
 {
-    /// <summary>Long enough for the first use, which builds the model.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private int failing;
@@ -20,11 +19,13 @@ public sealed partial class Memory(IDbContextFactory<PartnerBotDb> contexts, Tim
         CancellationToken cancellationToken
     )
     {
-        using var patience = new CancellationTokenSource(Patience, clock);
+        using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         using var until = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
             await using var db = await contexts.CreateDbContextAsync(until.Token);
+            _ = db.Model; // the first use builds it, which asks nothing of the database
+            patience.CancelAfter(Patience);
             await act(db, until.Token);
             Interlocked.Exchange(ref failing, 0);
             return true;

@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PartnerBot.Chats.Slack.Inbox;
 using PartnerBot.Chats.Slack.Installing;
-using PartnerBot.Storage;
 using PartnerBot.Tests;
 using PartnerBot.Tests.Chats.Slack.Stand;
 using PartnerBot.Tests.Whole;
@@ -14,8 +12,6 @@ namespace PartnerBot.EndToEnd.Slack;
 /// <summary>PartnerBot as it runs in production, on a loopback port, and the stand-in that it takes for Slack; the time is the real one.</summary>
 public class ServedSlackBot : IAsyncLifetime
 {
-    private readonly BotHost bot;
-
     public ServedSlackBot()
         : this(isSocketMode: false) { }
 
@@ -24,7 +20,7 @@ public class ServedSlackBot : IAsyncLifetime
     {
         var clock = new RunningClock();
         Slack = FakeSlack.StartAsync(clock, onLoopback: true).GetAwaiter().GetResult();
-        bot = new(
+        Bot = new(
             new(StringComparer.Ordinal)
             {
                 ["urls"] = "http://127.0.0.1:0",
@@ -42,31 +38,31 @@ public class ServedSlackBot : IAsyncLifetime
         };
     }
 
+    protected BotHost Bot { get; }
+
     internal FakeSlack Slack { get; }
 
     internal HttpClient Client { get; private set; } = null!;
 
-    public LogLines Log => bot.Log;
-
-    protected IServiceProvider Services => bot.Services;
+    public LogLines Log => Bot.Log;
 
     public virtual ValueTask InitializeAsync()
     {
-        bot.UseKestrel();
-        bot.StartServer();
-        var addresses = bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Bot.UseKestrel();
+        Bot.StartServer();
+        var addresses = Bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new(addresses.Single()) };
         return ValueTask.CompletedTask;
     }
 
     /// <summary>Until nothing is under way any more.</summary>
-    public Task IdleAsync() => bot.Services.GetRequiredService<SlackWork>().Idle;
+    public Task IdleAsync() => Bot.Services.GetRequiredService<SlackWork>().Idle;
 
     /// <summary>Installed as at first, whatever was said of its removal.</summary>
     public async Task InstallAgainAsync()
     {
         await IdleAsync();
-        await bot
+        await Bot
             .Services.GetRequiredService<SlackWorkspaces>()
             .InstallAsync(
                 FakeSlack.Team,
@@ -76,12 +72,12 @@ public class ServedSlackBot : IAsyncLifetime
     }
 
     /// <summary>Ends the program as its operator does.</summary>
-    public async Task StopAsync() => await bot.DisposeAsync();
+    public async Task StopAsync() => await Bot.DisposeAsync();
 
     public virtual async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await bot.DisposeAsync();
+        await Bot.DisposeAsync();
         await Slack.DisposeAsync();
         GC.SuppressFinalize(this);
     }
@@ -105,12 +101,7 @@ public sealed class FollowingSlackBot : ServedSlackBot
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        var contexts = Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
-        for (var isFollowing = false; !isFollowing; )
-        {
-            await using var db = await contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
-            isFollowing = await db.Bookmarks.AnyAsync(TestContext.Current.CancellationToken);
-        }
+        await Bot.FollowedAsync();
     }
 
     public override async ValueTask DisposeAsync()

@@ -190,6 +190,7 @@ public sealed class DoubtTests(PostgresServer server)
         await host.RunAsync("DELETE FROM \"Subscription\"");
 
         await host.Registry.PostAsync($"/v1/milestones/{wrong}/supersede", ToldHost.Milestone("Talks go on"));
+        await host.UntilAsync(NoticeState.Pending); // or time passes while the follower waits for an answer
         await host.PassAsync(Turn.Gathering + Claims.Lease, NoticeState.Sent, 2);
 
         await host.UntilAsync(async _ => host.Slack.CallsOf("chat.update").Count == 1);

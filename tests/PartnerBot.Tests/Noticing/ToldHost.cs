@@ -94,7 +94,7 @@ internal sealed class ToldHost : IAsyncDisposable
             Slack = Slack,
         };
         bots.Add(bot);
-        await FollowsAsync();
+        await bot.FollowedAsync();
         return bot;
     }
 
@@ -102,9 +102,6 @@ internal sealed class ToldHost : IAsyncDisposable
 
     /// <summary>The one that was there before any other.</summary>
     public Task StopFirstBotAsync() => StopAsync(bots[0]);
-
-    /// <summary>Until the follower has found out where the feed ends.</summary>
-    public Task FollowsAsync() => UntilAsync(async db => await db.Bookmarks.AnyAsync(Cancelled));
 
     /// <summary>Until the database says so, while the clock stands still.</summary>
     public async Task UntilAsync(Func<PartnerBotDb, Task<bool>> isSo)

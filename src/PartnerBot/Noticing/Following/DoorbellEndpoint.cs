@@ -30,9 +30,9 @@ internal static partial class DoorbellEndpoint
 
         var isSigned = StandardWebhooks.IsSigned(
             settings.DoorbellKeys,
-            Single(http.Request, "webhook-id"),
-            Single(http.Request, "webhook-timestamp"),
-            Single(http.Request, "webhook-signature"),
+            http.Request.HeaderOf("webhook-id"),
+            http.Request.HeaderOf("webhook-timestamp"),
+            http.Request.HeaderOf("webhook-signature"),
             body.Span,
             clock.GetUtcNow()
         );
@@ -45,10 +45,6 @@ internal static partial class DoorbellEndpoint
         doorbell.Give();
         return Results.NoContent();
     }
-
-    // A header that is there twice says nothing.
-    private static string? Single(HttpRequest request, string name) =>
-        request.Headers[name] is [{ } value] ? value : null;
 
     [LoggerMessage(
         65,

@@ -31,7 +31,7 @@ internal sealed record LaneView(
     public Recipient Recipient => Taken.Recipient;
 
     /// <summary>Notices whose messages are to be changed now.</summary>
-    public IReadOnlyList<NoticeRow> Changing { get; } = [.. Marked.Where(notice => notice.State is NoticeState.Sent)];
+    public IEnumerable<NoticeRow> Changing => Marked.Where(notice => notice.State is NoticeState.Sent);
 
     /// <summary>Notices that somebody began to tell, and of which nobody knows whether they were told: those of one message.</summary>
     public IReadOnlyList<NoticeRow> Doubtful { get; } =

@@ -25,7 +25,7 @@ internal sealed partial class Marks(
         CancellationToken cancellationToken
     )
     {
-        var (view, marked) = (work.View, work.View.Changing[0]);
+        var (view, marked) = (work.View, work.View.Changing.First());
         var left = view.Changing.Any(one => one.Message != marked.Message);
         TimeSpan? later = null;
         try

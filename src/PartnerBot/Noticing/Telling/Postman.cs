@@ -50,7 +50,7 @@ internal sealed partial class Postman(
             return await missing.FindAsync(work.View, cancellationToken);
         }
 
-        return work.View.Changing.Count > 0 && work.Outcomes.Count == 0 && work.Moved is null
+        return work.View.Changing.Any() && work.Outcomes.Count == 0 && work.Moved is null
             ? await marks.MarkAsync(work, PlatformOf, cancellationToken)
             : new(work.View.Taken, work.Outcomes, work.Again, Moved: work.Moved);
     }

@@ -102,7 +102,7 @@ internal sealed partial class Rounds(
             exit.Places.Return(room);
             foreach (var work in round.Works.Skip(done))
             {
-                await ReturnAsync(work, begun);
+                await closing.AddAsync(Unsaid(work, IsMine(work, begun)));
             }
         }
     }
@@ -114,13 +114,12 @@ internal sealed partial class Rounds(
         letter.Notices.All(one => begun.Contains(one.Id));
 
     // It is taken up again at once, and read anew.
-    private ValueTask ReturnAsync(Work work, IReadOnlySet<long> begun)
+    private Ended Unsaid(Work work, bool isMine)
     {
         var now = clock.GetUtcNow();
-        var isBegun = work.Letter is { IsRepeat: false } letter && IsMine(letter, begun);
-        return closing.AddAsync(
-            new(work.View.Taken, isBegun ? [.. work.Letter!.Became(NoticeState.Pending, now, begun: true)] : [], now)
-        );
+        IEnumerable<Outcome> waits =
+            isMine && work.Letter is { IsRepeat: false } letter ? letter.Became(NoticeState.Pending, now) : [];
+        return new(work.View.Taken, [.. work.Outcomes, .. waits], now);
     }
 
     private async Task<IReadOnlyList<Work>> WriteAsync(
@@ -204,12 +203,7 @@ internal sealed partial class Rounds(
         var isOut = await gate.PassAsync(moment, cancellationToken) && clock.GetUtcNow() <= round.Until;
         if (!isOut)
         {
-            var now = clock.GetUtcNow(); // nothing was said
-            return new(
-                work.View.Taken,
-                [.. work.Outcomes, .. letter.Became(NoticeState.Pending, now, begun: !letter.IsRepeat)],
-                now
-            );
+            return Unsaid(work, isMine: true);
         }
 
         // At the last moment: what is said again is so few times only, of which none is to be spent on what never left.

@@ -35,8 +35,8 @@ internal static partial class SlackEndpoint
 
         var check = SlackSignature.Check(
             settings.SigningSecret!,
-            Single(http.Request, SlackSignature.TimestampHeader),
-            Single(http.Request, SlackSignature.SignatureHeader),
+            http.Request.HeaderOf(SlackSignature.TimestampHeader),
+            http.Request.HeaderOf(SlackSignature.SignatureHeader),
             body.Span,
             clock.GetUtcNow()
         );
@@ -61,10 +61,6 @@ internal static partial class SlackEndpoint
         : !reply.IsAccepted ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
         : reply.Json is { } json ? Results.Bytes(json, "application/json; charset=utf-8")
         : Results.Ok();
-
-    // A header that is there twice says nothing.
-    private static string? Single(HttpRequest request, string name) =>
-        request.Headers[name] is [{ } value] ? value : null;
 
     [LoggerMessage(48, LogLevel.Warning, "A request that Slack did not sign was refused ({Check})")]
     private static partial void LogRefused(ILogger log, SignatureCheck check);
