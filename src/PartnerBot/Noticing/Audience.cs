@@ -71,6 +71,22 @@ internal sealed class Audience(
             .ToHashSet();
     }
 
+    /// <summary>Those of these who are told of it besides, each by one name: who did it themselves is not.</summary>
+    public IEnumerable<Recipient> Of(Happened happened, IEnumerable<Recipient> others) =>
+        others
+            .Select(Canonical)
+            .Where(recipient => !IsActor(recipient, happened.Change.Actor, [.. happened.Partner.InCharge]));
+
+    /// <summary>The names under which they may be in the ledger.</summary>
+    public IReadOnlyList<string> NamesOf(Recipient recipient)
+    {
+        var one = Canonical(recipient);
+        return
+        [
+            .. byKey.Keys.Where(key => Canonical(new(key)) == one).Append(one.Key).Append(recipient.Key).Distinct(),
+        ];
+    }
+
     /// <summary>The one name under which somebody with several accounts is told.</summary>
     public Recipient Canonical(Recipient recipient)
     {

@@ -11,10 +11,12 @@ internal static class AudienceReader
 
     /// <summary>Everybody who may be told of changes of these partners.</summary>
     /// <param name="people">The registry's ids of their owners and managers.</param>
+    /// <param name="others">Who else may be told.</param>
     public static async Task<Audience> ForPartnersAsync(
         PartnerBotDb db,
         IReadOnlyCollection<string> partners,
         IReadOnlyCollection<string> people,
+        IReadOnlyCollection<Recipient> others,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
@@ -28,8 +30,10 @@ internal static class AudienceReader
         [
             .. subscriptions.Select(row => row.Recipient),
             .. deputies.SelectMany(row => new[] { row.Of, row.Deputy }),
+            .. others.Select(one => one.Key),
         ];
-        return new(subscriptions, await AccountsAsync(db, keys, people, cancellationToken), deputies, now);
+        HashSet<string> persons = [.. people, .. others.Select(one => one.Person).OfType<string>()];
+        return new(subscriptions, await AccountsAsync(db, keys, persons, cancellationToken), deputies, now);
     }
 
     /// <summary>What concerns these recipients alone.</summary>

@@ -176,7 +176,9 @@ internal static class NoticesCommand
                 cancellationToken
             );
         await transaction.CommitAsync(cancellationToken);
-        console.Write(new Text($"{count} notices are tried again by the service that runs.\n"));
+        console.Write(
+            new Text($"{(count == 1 ? "1 notice is" : $"{count} notices are")} tried again by the service that runs.\n")
+        );
         return count > 0 ? 0 : 1;
     }
 

@@ -47,6 +47,34 @@ public sealed class LoopTests(PostgresServer server)
 
     [Theory]
     [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task An_owner_who_is_told_later_sees_who_has_acknowledged_before(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.InChargeAsync("sari");
+        await host.AddAsync(
+            new AccountRow
+            {
+                Platform = "slack",
+                Realm = FakeSlack.Team,
+                Id = StandPeople.Sari,
+                Person = "sari",
+            },
+            new CadenceRow { Recipient = $"account:slack:{FakeSlack.Team}:{StandPeople.Sari}", DigestAt = new(15, 0) }
+        );
+        await host.AskAsync("subscribe netflix");
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Sent);
+        await host.AskAsync("acknowledge netflix");
+        await host.PassAsync(TimeSpan.FromSeconds(1), async _ => host.Slack.CallsOf("chat.update").Count == 1);
+
+        await host.PassAsync(TimeSpan.FromHours(1), NoticeState.Sent, 2);
+
+        host.Texts[1].ShouldStartWith("What changed: 1 change.");
+        host.Texts[1].ShouldContain("Acknowledged by alex at 14:05.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
     public async Task Quiet_hours_hold_what_happens_and_end_with_one_message(DatabaseProvider provider)
     {
         await using var host = await ToldHost.StartAsync(provider, server);

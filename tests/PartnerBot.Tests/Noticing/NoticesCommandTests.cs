@@ -27,7 +27,7 @@ public sealed class NoticesCommandTests(PostgresServer server)
         (await RunAsync(host, "show", "1")).ShouldContain(
             "change: Track legal of netflix, 2026-11-24 07:05:00Z, by key:ed"
         );
-        (await RunAsync(host, "retry", "1")).ShouldBe("1 notices are tried again by the service that runs.\n");
+        (await RunAsync(host, "retry", "1")).ShouldBe("1 notice is tried again by the service that runs.\n");
         await host.PassAsync(TimeSpan.FromSeconds(1), NoticeState.Sent);
         (await RunAsync(host, "failed")).ShouldBe("No notice is failed.\n");
     }

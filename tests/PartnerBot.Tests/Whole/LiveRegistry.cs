@@ -60,7 +60,8 @@ public sealed class LiveRegistry : IAsyncDisposable
 
     /// <summary>Creates there likewise.</summary>
     /// <returns>What was created.</returns>
-    public Task<JsonNode?> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, body);
+    public Task<JsonNode?> PostAsync(string path, object body, string? by = null) =>
+        SendAsync(HttpMethod.Post, path, body, by);
 
     /// <summary>How far the feed goes.</summary>
     public async Task<long> HeadAsync() =>

@@ -39,12 +39,16 @@ public static class Dates
     public static string Date(this Words words, DateOnly date) =>
         words.Date(new PartialDate(date.Year, date.Month, date.Day));
 
+    /// <summary>The day by the zone's calendar: <c>24 November 2026</c>.</summary>
+    public static string Date(this Words words, DateTimeOffset instant, TimeZoneInfo zone) =>
+        words.Date(Day(instant, zone));
+
     /// <summary>Time, zone and date, on whichever day it is read: <c>14:05 WIB on 24 November 2026</c>.</summary>
     public static string DateAndTime(this Words words, DateTimeOffset instant, TimeZoneInfo zone) =>
         words[
             "time-another-day",
             $"{words.Time(instant, zone)} {words.Zone(instant, zone)}",
-            words.Date(Day(instant, zone))
+            words.Date(instant, zone)
         ];
 
     /// <summary>

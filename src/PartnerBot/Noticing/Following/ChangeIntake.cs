@@ -107,22 +107,31 @@ internal sealed class ChangeIntake(
         }
 
         var now = clock.GetUtcNow();
+        var corrected = await Corrections.MarkAsync(db, happened, now, cancellationToken);
         var audience = await AudienceReader.ForPartnersAsync(
             db,
             [.. happened.Select(one => one.Partner.Id.Value).Distinct()],
             [.. happened.SelectMany(one => one.Partner.InCharge).Select(person => person.Id).Distinct()],
+            [.. corrected.SelectMany(recipients => recipients).Distinct()],
             now,
             cancellationToken
         );
         List<NewNotice> notices = [];
         foreach (var one in happened)
         {
-            var recipients = audience.Of(one).ToHashSet();
-            recipients.UnionWith(await Corrections.MarkAsync(db, one, now, cancellationToken));
+            var recipients = audience.Of(one).Union(audience.Of(one, corrected[one.Change.Sequence]));
             notices.AddRange(recipients.Select(recipient => NoticeOf(recipient, one, audience)));
         }
 
         await NoticeLedger.AddAsync(db, notices, now, cancellationToken);
+        await Corrections.AnnounceAsync(db, happened, now, cancellationToken);
+        // Who isn't told of a correction, having made it, has their message marked all the same.
+        HashSet<string> marked = [.. corrected.SelectMany(recipients => recipients).Select(one => one.Key)];
+        marked.ExceptWith(notices.Select(notice => notice.Recipient.Key));
+        if (marked.Count > 0)
+        {
+            await db.Lanes.Where(lane => marked.Contains(lane.Recipient)).BeDueAsync(now, cancellationToken);
+        }
     }
 
     private static NewNotice NoticeOf(Recipient recipient, Happened one, Audience audience)

@@ -1,35 +1,57 @@
 using Microsoft.EntityFrameworkCore;
 using PartnerBot.Noticing.Ledger;
+using PartnerBot.Noticing.Telling;
 using PartnerBot.Registry;
 using PartnerBot.Storage;
 
 namespace PartnerBot.Noticing.Following;
 
-/// <summary>What a correction means for those who were told what was wrong.</summary>
+/// <summary>What a correction means for those who were told what was wrong, and an announcement for those who wait for it.</summary>
 internal static class Corrections
 {
-    /// <summary>Has the messages that carried the wrong milestone marked.</summary>
-    /// <returns>Who was told it, and so is told that it was corrected.</returns>
-    public static async Task<IReadOnlyList<Recipient>> MarkAsync(
+    /// <summary>Has the messages that carried the wrong milestones marked.</summary>
+    /// <returns>Who was told them, and so is told that they were corrected, by the sequence of the correction.</returns>
+    public static async Task<ILookup<long, Recipient>> MarkAsync(
         PartnerBotDb db,
-        Happened happened,
+        IEnumerable<Happened> happened,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        if (happened.Change.Kind is not ChangeKind.Correction || happened.Wrong.Count == 0)
+        List<(long Sequence, Recipient Recipient)> all = [];
+        foreach (var one in happened.Where(one => one.Wrong.Count > 0))
         {
-            return [];
-        }
-
-        var told = Told(db, happened);
-        var recipients = await told.Select(row => row.Recipient).Distinct().ToListAsync(cancellationToken);
-        if (recipients.Count > 0)
-        {
+            var told = Told(db, one);
+            var recipients = await told.Select(row => row.Recipient).Distinct().ToListAsync(cancellationToken);
             await told.ExecuteUpdateAsync(row => row.SetProperty(notice => notice.MarkDue, now), cancellationToken);
+            all.AddRange(recipients.Select(key => (one.Change.Sequence, new Recipient(key))));
         }
 
-        return recipients.ConvertAll(key => new Recipient(key));
+        return all.ToLookup(one => one.Sequence, one => one.Recipient);
+    }
+
+    /// <summary>What waits for an announcement is looked at again, as it may have been brought forward.</summary>
+    public static async Task AnnounceAsync(
+        PartnerBotDb db,
+        IEnumerable<Happened> happened,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var one in happened.Where(one => one.Change.Kind is ChangeKind.Announcement))
+        {
+            var (partner, milestone) = (one.Partner.Id.Value, one.Change.Milestone);
+            var waiting = db.Notices.Where(notice =>
+                notice.State == NoticeState.Pending
+                && notice.Reason == Turn.Embargo
+                && db.Changes.Any(change =>
+                    change.Sequence == notice.Sequence && change.Partner == partner && change.Milestone == milestone
+                )
+            );
+            var lanes = await waiting.Select(notice => notice.Recipient).Distinct().ToListAsync(cancellationToken);
+            await waiting.ExecuteUpdateAsync(row => row.SetProperty(notice => notice.Due, now), cancellationToken);
+            await db.Lanes.Where(lane => lanes.Contains(lane.Recipient)).BeDueAsync(now, cancellationToken);
+        }
     }
 
     /// <summary>The notices, said or perhaps said, of the milestones that were wrong.</summary>

@@ -145,7 +145,7 @@ internal sealed class NoticeLedger(IDbContextFactory<PartnerBotDb> contexts, Tim
                 $"""
                 INSERT INTO "Thread" ("Recipient", "Partner", "Root")
                 VALUES ({thread.Recipient}, {thread.Partner}, {thread.Root})
-                ON CONFLICT ("Recipient", "Partner") DO UPDATE SET "Root" = excluded."Root"
+                ON CONFLICT ("Recipient", "Partner") DO NOTHING
                 """,
                 cancellationToken
             );

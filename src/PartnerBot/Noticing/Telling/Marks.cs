@@ -104,11 +104,11 @@ internal sealed partial class Marks(
             return null;
         }
 
-        var acknowledged = await AcknowledgedAsync(db, view, seen, sequences, cancellationToken);
         var way = view.Ways[0];
         var words = phrasebook.First(locale, way.Languages);
         var occasion = seen.DistinctBy(one => one.Partner.Id).Skip(1).Any() ? Occasion.AfterQuiet : Occasion.OfPartner;
-        var now = clock.GetUtcNow();
+        var here = (clock.GetUtcNow(), way.Zone);
+        var acknowledged = await SeenBy.ReadAsync(db, view.Recipient, seen, words, here, cancellationToken);
         var message = messages.Compose(
             seen,
             occasion,
@@ -116,16 +116,7 @@ internal sealed partial class Marks(
             words,
             way.Zone,
             view.Recipient.IsRoom,
-            [
-                .. Superseded(seen, words, way.Zone),
-                .. acknowledged.Select(one =>
-                    words[
-                        "notice-acknowledged",
-                        PlainText.Clean(one.Name ?? words["notice-acknowledged-someone"]),
-                        words.Clock(one.At, now, way.Zone)
-                    ]
-                ),
-            ]
+            [.. Superseded(seen, words, way.Zone), .. acknowledged]
         );
         return message with { NoticeId = marked.Message };
     }
@@ -135,25 +126,7 @@ internal sealed partial class Marks(
             .Select(one => one.Milestones.FirstOrDefault(right => right.Id == one.Milestone!.SupersededBy)?.RecordedAt)
             .OfType<DateTimeOffset>()
             .Take(1)
-            .Select(at => words["notice-superseded", words.DateAndTime(at, zone)]);
-
-    // The owner sees who has acknowledged, everybody else that they have.
-    private static async Task<List<AcknowledgementRow>> AcknowledgedAsync(
-        PartnerBotDb db,
-        LaneView view,
-        IReadOnlyList<SeenChange> seen,
-        List<long> sequences,
-        CancellationToken cancellationToken
-    )
-    {
-        var isOwner = view.Recipient.Person is { } person && seen.Any(one => one.Partner.Owner?.Id == person);
-        var rows = await db
-            .Acknowledgements.AsNoTracking()
-            .Where(row => sequences.Contains(row.Sequence) && (isOwner || row.Recipient == view.Recipient.Key))
-            .OrderBy(row => row.At)
-            .ToListAsync(cancellationToken);
-        return [.. rows.DistinctBy(row => row.By)];
-    }
+            .Select(at => words["notice-superseded", words.Date(at, zone)]);
 
     [LoggerMessage(73, LogLevel.Warning, "The message {Id} could not be changed: {Outcome}, {Reason}")]
     private partial void LogNotMarked(string id, DeliveryOutcome outcome, string? reason);

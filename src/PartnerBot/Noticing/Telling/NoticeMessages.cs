@@ -140,6 +140,7 @@ internal sealed class NoticeMessages(TimeProvider clock)
             kind is ChangeKind.Stage ? null : words["notice-stage", words.Of(partner.Stage)],
             partner.Stage is not Stage.Negotiating || partner.Tracks.Count == 0 ? null
             : open == 0 ? words["notice-tracks-met"]
+            : open == 1 ? words["notice-tracks-open-one", partner.Tracks.Count]
             : words["notice-tracks-open", open, partner.Tracks.Count],
         ];
         return string.Join(' ', parts.OfType<string>());

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using PartnerBot.Asking;
 using PartnerBot.Asking.Languages;
+using PartnerBot.Chats;
 using PartnerBot.Noticing.Ledger;
 using PartnerBot.Registry;
 using PartnerBot.Storage;
@@ -22,6 +24,7 @@ internal sealed record Work(
 /// <summary>Writes what is told next in a lane.</summary>
 internal sealed partial class Writer(
     Writing writing,
+    IDbContextFactory<PartnerBotDb> contexts,
     NoticeMessages messages,
     Phrasebook phrasebook,
     DeliverySettings settings,
@@ -95,6 +98,8 @@ internal sealed partial class Writer(
 
         var way = view.Ways[0];
         var words = phrasebook.First(locale, way.Languages);
+        string[] repeat = written.Notices.Any(notice => notice.Repeated) ? [words["notice-repeat"]] : [];
+        var acknowledged = await AcknowledgedAsync(view, written, words, way.Zone, cancellationToken);
         var message = messages.Compose(
             written.Seen,
             turn.Occasion,
@@ -102,18 +107,50 @@ internal sealed partial class Writer(
             words,
             way.Zone,
             view.Recipient.IsRoom,
-            written.Notices.Any(notice => notice.Repeated) ? [words["notice-repeat"]] : []
+            [.. repeat, .. acknowledged]
         );
         var id = NameOf(written.Notices);
-        var address =
-            turn.Occasion is Occasion.OfPartner
-                ? way.Address with
-                {
-                    Thread = view.Threads.GetValueOrDefault(written.Notices[0].Partner),
-                }
-                : way.Address;
-        var letter = new Letter(id, written.Notices, message with { NoticeId = id }, address);
+        var letter = new Letter(
+            id,
+            written.Notices,
+            message with
+            {
+                NoticeId = id,
+            },
+            PlaceOf(view, turn.Occasion, written.Notices)
+        );
         return new(view, written.Others, Sooner(again, written.Others), letter);
+    }
+
+    // What is of one partner stands where it was told first; a digest is a beginning of its own.
+    private static ConversationAddress PlaceOf(LaneView view, Occasion occasion, IReadOnlyList<NoticeRow> notices)
+    {
+        var (at, partner) = (view.Ways[0].Address, notices[0].Partner);
+        return occasion is Occasion.Digest || notices.Any(one => one.Partner != partner)
+            ? at
+            : at with
+            {
+                Thread = view.Threads.GetValueOrDefault(partner),
+            };
+    }
+
+    // Others were told before the owner was, who gathers changes for a while, say.
+    private async Task<IReadOnlyList<string>> AcknowledgedAsync(
+        LaneView view,
+        Written written,
+        Words words,
+        TimeZoneInfo zone,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!SeenBy.IsOwner(view.Recipient, written.Seen))
+        {
+            return [];
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var here = (clock.GetUtcNow(), zone);
+        return await SeenBy.ReadAsync(db, view.Recipient, written.Seen, words, here, cancellationToken);
     }
 
     // What is said again keeps its name. What was split may not: each part would be found where another one was told.

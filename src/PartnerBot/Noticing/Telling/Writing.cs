@@ -116,7 +116,7 @@ internal sealed class Writing(
         }
 
         // An embargoed fact waits for its announcement.
-        return facts.Find(change.Milestone)?.AnnouncedAt is { } at && at > clock.GetUtcNow() && shown is not null
+        return AnnouncedAt(change, facts) is { } at && at > clock.GetUtcNow() && shown is not null
             ? new(Seen: null, Outcome.Of(notice, NoticeState.Pending, Turn.Embargo, at))
             : Withdraw(notice, "no right");
     }
@@ -128,16 +128,22 @@ internal sealed class Writing(
             return true;
         }
 
-        if (happened.Wrong.Count == 0)
+        if (happened.Wrong.Count == 0 || !view.Audience.Of(happened, [view.Recipient]).Any())
         {
             return false;
         }
 
+        var names = view.Audience.NamesOf(view.Recipient);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await Corrections
             .Told(db, happened)
-            .AnyAsync(notice => notice.Recipient == view.Recipient.Key, cancellationToken);
+            .AnyAsync(notice => names.Contains(notice.Recipient), cancellationToken);
     }
+
+    private static DateTimeOffset? AnnouncedAt(Change change, PartnerFacts facts) =>
+        change.Kind is ChangeKind.Commitment
+            ? facts.Partner.Commitments.FirstOrDefault(one => one.IsOf(change))?.AnnouncedAt
+            : facts.Find(change.Milestone)?.AnnouncedAt;
 
     private VisiblePartner? See(PartnerFacts facts)
     {
