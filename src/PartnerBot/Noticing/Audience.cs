@@ -95,9 +95,13 @@ internal sealed class Audience(
             return recipient;
         }
 
-        return account.Person is { } person ? Recipient.OfPerson(person)
-            : account.Email is { } email ? new(KeyOf(byEmail[email].MostWanted().First()))
-            : recipient;
+        if (account.Person is null && account.Email is { } email)
+        {
+            List<AccountRow> theirs = [.. byEmail[email].MostWanted()];
+            account = theirs.Find(one => one.Person is not null) ?? theirs[0];
+        }
+
+        return account.Person is { } person ? Recipient.OfPerson(person) : new(KeyOf(account));
     }
 
     /// <summary>The platform and realm in which somebody is told, as far as known; empty where it isn't.</summary>

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PartnerBot.Chats;
 using PartnerBot.Noticing;
-using PartnerBot.Noticing.Ledger;
+using PartnerBot.Registry;
 using PartnerBot.Storage;
 
 namespace PartnerBot.People;
@@ -26,18 +26,8 @@ public sealed partial class Accounts(
     )
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var emails = await EmailsAsync(db, person, email, cancellationToken);
-        if (emails.Count > 0)
-        {
-            await LinkAsync(db, person, emails, cancellationToken);
-        }
-
+        await AccountLinking.LinkAsync(db, [InRegistry(person, email)], clock.GetUtcNow(), cancellationToken);
         var found = await db.Accounts.AsNoTracking().Where(row => row.Person == person).ToListAsync(cancellationToken);
-        if (Known(email) is not null && found.RemoveAll(row => IsOfAnother(row, emails)) > 0)
-        {
-            await UnlinkAsync(db, person, emails, cancellationToken);
-        }
-
         return [.. found.MostWanted()];
     }
 
@@ -46,6 +36,8 @@ public sealed partial class Accounts(
     public async Task<bool?> LookAsync(string person, string email, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        // Who turns out to have the address later is then told at once.
+        await AccountLinking.LinkAsync(db, [InRegistry(person, email)], clock.GetUtcNow(), cancellationToken);
         var emails = await EmailsAsync(db, person, email, cancellationToken);
         var isWhole = true;
         foreach (var platform in platforms)
@@ -62,13 +54,9 @@ public sealed partial class Accounts(
         }
 
         // What an operator gave to somebody else is found, and still not this person's.
-        if (await db.Accounts.AnyAsync(row => row.Person == person, cancellationToken))
-        {
-            return true;
-        }
-
-        await WantAsync(db, person, email, cancellationToken);
-        return isWhole ? false : null;
+        return await db.Accounts.AnyAsync(row => row.Person == person, cancellationToken) ? true
+            : isWhole ? false
+            : null;
     }
 
     private async Task<IReadOnlyList<Account>?> AskAsync(
@@ -96,7 +84,7 @@ public sealed partial class Accounts(
         CancellationToken cancellationToken
     )
     {
-        var asked = Known(email);
+        var asked = AccountLinking.Known(email);
         var imported = await db
             .PersonEmails.AsNoTracking()
             .Where(row => row.Imported && (row.Person == person || row.Email == asked))
@@ -110,64 +98,7 @@ public sealed partial class Accounts(
         return emails;
     }
 
-    private async Task LinkAsync(
-        PartnerBotDb db,
-        string person,
-        List<string> emails,
-        CancellationToken cancellationToken
-    )
-    {
-        var theirs = db.Accounts.Where(row => row.Person == null && row.Email != null && emails.Contains(row.Email));
-        if (await theirs.AnyAsync(cancellationToken))
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await theirs.ExecuteUpdateAsync(row => row.SetProperty(one => one.Person, person), cancellationToken);
-            await Reachable.WakeAsync(db, [Recipient.OfPerson(person).Key], clock.GetUtcNow(), cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-    }
-
-    // The registry had another's address for them once, and has been mended.
-    private static bool IsOfAnother(AccountRow row, List<string> emails) =>
-        !row.Imported && row.Email is { } email && !emails.Contains(email, StringComparer.Ordinal);
-
-    private static Task<int> UnlinkAsync(
-        PartnerBotDb db,
-        string person,
-        List<string> emails,
-        CancellationToken cancellationToken
-    ) =>
-        db
-            .Accounts.Where(row =>
-                row.Person == person && !row.Imported && row.Email != null && !emails.Contains(row.Email)
-            )
-            .ExecuteUpdateAsync(row => row.SetProperty(one => one.Person, (string?)null), cancellationToken);
-
-    // Who turns out to have the address later is then told at once.
-    private static async Task WantAsync(
-        PartnerBotDb db,
-        string person,
-        string email,
-        CancellationToken cancellationToken
-    )
-    {
-        if (Known(email) is { } asked)
-        {
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO "PersonEmail" ("Email", "Person", "Imported") VALUES ({asked}, {person}, {false})
-                ON CONFLICT ("Email") DO UPDATE SET "Person" = excluded."Person" WHERE NOT "PersonEmail"."Imported"
-                """,
-                cancellationToken
-            );
-            await db
-                .PersonEmails.Where(row => row.Person == person && row.Email != asked && !row.Imported)
-                .ExecuteDeleteAsync(cancellationToken);
-        }
-    }
-
-    private static string? Known(string? email) =>
-        email?.Trim() is { Length: > 0 } given ? given.ToLowerInvariant() : null;
+    private static Person InRegistry(string id, string? email) => new(id, Name: "", email);
 
     [LoggerMessage(81, LogLevel.Error, "Accounts could not be looked for on {Platform}")]
     private partial void LogNotAsked(Exception exception, string platform);

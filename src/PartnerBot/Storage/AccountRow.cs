@@ -43,7 +43,7 @@ public sealed class PersonEmailRow
     /// <summary>The registry's id of the person.</summary>
     public required string Person { get; init; }
 
-    /// <summary>An operator imported it, and it counts whatever the registry says; else it is the registry's, by which no account was found yet.</summary>
+    /// <summary>An operator imported it, and it counts whatever the registry says; else it is the registry's, as it was last read.</summary>
     public bool Imported { get; init; }
 }
 

@@ -7,6 +7,7 @@ using PartnerBot.People;
 using PartnerBot.Storage;
 using PartnerBot.Testing;
 using PartnerBot.Tests.Chats.Slack.Stand;
+using PartnerBot.Tests.Chats.Teams;
 using PartnerBot.Tests.Registry;
 using PartnerBot.Tests.Whole;
 
@@ -24,6 +25,7 @@ internal sealed class ToldHost : IAsyncDisposable
     private readonly List<BotHost> bots = [];
     private string? postgres;
     private LiveRegistry? registry;
+    private FakeMicrosoft? microsoft;
 
     private ToldHost(PostgresServer server) => this.server = server;
 
@@ -47,15 +49,17 @@ internal sealed class ToldHost : IAsyncDisposable
     /// <param name="changes">Settings besides.</param>
     /// <param name="before">What happens in the registry before the bot's first start.</param>
     /// <param name="ahead">By how much the registry's clock is; it then stands still for good.</param>
+    /// <param name="microsoft">Teams beside Slack; null is without.</param>
     public static async Task<ToldHost> StartAsync(
         DatabaseProvider provider,
         PostgresServer server,
         Dictionary<string, string?>? changes = null,
         Func<LiveRegistry, Task>? before = null,
-        TimeSpan ahead = default
+        TimeSpan ahead = default,
+        FakeMicrosoft? microsoft = null
     )
     {
-        var host = new ToldHost(server);
+        var host = new ToldHost(server) { microsoft = microsoft };
         host.registry = await LiveRegistry.StartAsync(
             ahead == default ? host.Time : new FakeTimeProvider(RegistryHarness.Start + ahead)
         );
@@ -64,6 +68,7 @@ internal sealed class ToldHost : IAsyncDisposable
         host.settings["Registry:ApiKey"] = LiveRegistry.ReaderKey;
         // The clock stands still, and a pace would wait for it.
         host.settings["Delivery:SlackPerMinute"] = "0";
+        host.settings["Delivery:TeamsPerSecond"] = "0";
         host.settings["ConnectionStrings:PartnerBot"] = $"Data Source={host.folder["partnerbot.db"]};Pooling=False";
         if (provider is DatabaseProvider.Postgres)
         {
@@ -92,6 +97,7 @@ internal sealed class ToldHost : IAsyncDisposable
             Time = Time,
             OverTheNetwork = true,
             Slack = Slack,
+            Microsoft = microsoft,
         };
         bots.Add(bot);
         await bot.FollowedAsync();
@@ -251,13 +257,14 @@ internal sealed class ToldHost : IAsyncDisposable
     /// <summary>What phones and screen readers say, of what was posted.</summary>
     public IReadOnlyList<string> Texts => [.. Posted.Select(one => one.Text("text")!)];
 
-    /// <summary>An order in chat, by Alex.</summary>
+    /// <summary>An order in chat, by Alex or whoever.</summary>
     /// <returns>What is answered.</returns>
-    public async Task<string> AskAsync(string text)
+    public async Task<string> AskAsync(string text, string user = StandPeople.Alex)
     {
         using var client = Bot.CreateClient();
-        var delivered = await Slack.DeliverAsync(client, Slack.Stimuli.Command(text, StandPeople.Alex));
+        var delivered = await Slack.DeliverAsync(client, Slack.Stimuli.Command(text, user));
         delivered.Refusal.ShouldBeNull();
+        await Bot.Services.GetRequiredService<Speakers>().IdleAsync();
         await Bot.Services.GetRequiredService<PartnerBot.People.Told>().Written;
         return delivered.Last.Json.Text("text").ShouldNotBeNull();
     }

@@ -40,6 +40,9 @@ internal sealed class ChangeIntake(
         ];
         var happened = await ReadAsync(told, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        // Before the transaction, which takes lanes in its own order.
+        var inCharge = happened.SelectMany(one => one.Partner.InCharge);
+        await AccountLinking.LinkAsync(db, inCharge, clock.GetUtcNow(), cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await MoveAsync(db, from, to, cancellationToken))
         {

@@ -81,6 +81,7 @@ internal sealed record OpenedLane(
 [JsonSerializable(typeof(IReadOnlyList<LaneEnd>))]
 [JsonSerializable(typeof(IReadOnlyList<AddedNotice>))]
 [JsonSerializable(typeof(IReadOnlyList<OpenedLane>))]
+[JsonSerializable(typeof(IReadOnlyList<RegistryEmail>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(Dictionary<string, long>))]
 internal sealed partial class LedgerJson : JsonSerializerContext
