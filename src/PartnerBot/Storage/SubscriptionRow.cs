@@ -53,6 +53,24 @@ public sealed class CadenceRow
 
     /// <summary>On which day of the week; null with <see cref="DigestAt"/> is each day.</summary>
     public DayOfWeek? DigestDay { get; set; }
+
+    /// <summary>What somebody with several names chose, under the first of them: quiet hours and digest are each chosen alone.</summary>
+    /// <param name="names">Those first whose choice counts.</param>
+    internal static CadenceRow Of(IReadOnlyList<string> names, IEnumerable<CadenceRow> rows)
+    {
+        var chosen = rows.ToDictionary(row => row.Recipient, StringComparer.Ordinal);
+        List<CadenceRow> theirs = [.. names.Select(name => chosen.GetValueOrDefault(name)).OfType<CadenceRow>()];
+        var quiet = theirs.Find(row => row.QuietFrom is not null);
+        var digest = theirs.Find(row => row.DigestAt is not null);
+        return new()
+        {
+            Recipient = names[0],
+            QuietFrom = quiet?.QuietFrom,
+            QuietUntil = quiet?.QuietUntil,
+            DigestAt = digest?.DigestAt,
+            DigestDay = digest?.DigestDay,
+        };
+    }
 }
 
 /// <summary>Somebody also hears what another is told as owner or manager, while that one is away.</summary>

@@ -132,6 +132,23 @@ public sealed class OnePersonTests(PostgresServer server)
 
     [Theory]
     [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task Quiet_hours_hold_wherever_they_were_said(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.AddAsync(AccountOf(Alex, Dewi, "dewi"), AccountOf(Sari, Dewi, "dewi", preferred: true));
+        await host.InChargeAsync("dewi");
+        await host.AskAsync("quiet 13:00-15:00"); // it is 14:05
+
+        await host.TrackAsync("legal");
+        await host.WaitingAsync(1);
+        host.Posted.ShouldBeEmpty();
+        await host.PassAsync(TimeSpan.FromHours(1), NoticeState.Sent);
+
+        host.Channels.ShouldBe([host.ChatOf(StandPeople.Sari)]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
     public async Task A_deputy_is_told_too_whichever_account_named_them_and_only_while_they_stand_in(
         DatabaseProvider provider
     )

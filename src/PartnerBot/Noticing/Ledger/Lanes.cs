@@ -7,32 +7,13 @@ namespace PartnerBot.Noticing.Ledger;
 internal static class Lanes
 {
     /// <summary>Has what waits looked at again, because what decides when it is told has changed.</summary>
-    /// <param name="recipient">An account also wakes what waits for the person that it belongs to.</param>
-    public static async Task WakeAsync(
+    /// <param name="names">All under which somebody is told.</param>
+    public static Task<int> WakeAsync(
         PartnerBotDb db,
-        Recipient recipient,
+        IReadOnlyCollection<string> names,
         DateTimeOffset now,
         CancellationToken cancellationToken
-    )
-    {
-        List<string> keys = [recipient.Key];
-        if (recipient.Account is { } account)
-        {
-            keys.AddRange(
-                await db
-                    .Accounts.Where(row =>
-                        row.Platform == account.Platform
-                        && row.Realm == account.Realm
-                        && row.Id == account.Id
-                        && row.Person != null
-                    )
-                    .Select(row => Recipient.OfPerson(row.Person!).Key)
-                    .ToListAsync(cancellationToken)
-            );
-        }
-
-        await db.Lanes.Where(row => keys.Contains(row.Recipient) && row.Due != null).BeDueAsync(now, cancellationToken);
-    }
+    ) => db.Lanes.Where(row => names.Contains(row.Recipient) && row.Due != null).BeDueAsync(now, cancellationToken);
 
     /// <summary>They are looked at at once. It counts as an arrival, so that no lane that is being left closes over it.</summary>
     /// <returns>How many there are.</returns>

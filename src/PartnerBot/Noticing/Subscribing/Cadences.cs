@@ -9,9 +9,12 @@ public sealed class Cadences(Orders orders)
     /// <returns>One that chooses nothing where nothing was chosen; null where it can't be read.</returns>
     public Task<CadenceRow?> FindAsync(Recipient recipient, CancellationToken cancellationToken) =>
         orders.ReadAsync(
-            async (db, until) =>
-                await db.Cadences.AsNoTracking().FirstOrDefaultAsync(row => row.Recipient == recipient.Key, until)
-                ?? new CadenceRow { Recipient = recipient.Key },
+            recipient,
+            async (db, names, until) =>
+                CadenceRow.Of(
+                    names,
+                    await db.Cadences.AsNoTracking().Where(row => names.Contains(row.Recipient)).ToListAsync(until)
+                ),
             cancellationToken
         );
 
@@ -23,15 +26,14 @@ public sealed class Cadences(Orders orders)
     ) =>
         orders.ChangeAsync(
             recipient,
-            async (db, until) =>
+            async (db, names, until) =>
             {
-                var row = await db.Cadences.FirstOrDefaultAsync(row => row.Recipient == recipient.Key, until);
-                if (row is null)
-                {
-                    db.Add(row = new() { Recipient = recipient.Key });
-                }
-
+                // What was said last is all that holds, on whichever of their accounts.
+                var held = db.Cadences.Where(row => names.Contains(row.Recipient));
+                var row = CadenceRow.Of(names, await held.AsNoTracking().ToListAsync(until));
                 change(row);
+                await held.ExecuteDeleteAsync(until);
+                db.Add(row);
                 await db.SaveChangesAsync(until);
             },
             cancellationToken

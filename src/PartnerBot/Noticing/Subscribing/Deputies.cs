@@ -11,12 +11,13 @@ public sealed class Deputies(Orders orders, TimeProvider clock)
     /// <returns>Those who stand in for this account now; null where they can't be read.</returns>
     public Task<List<DeputyRow>?> FindAsync(Asker of, CancellationToken cancellationToken)
     {
-        var (key, now) = (Recipient.Of(of).Key, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
         return orders.ReadAsync(
-            (db, until) =>
+            Recipient.Of(of),
+            (db, names, until) =>
                 db
                     .Deputies.AsNoTracking()
-                    .Where(row => row.Of == key && row.Until > now)
+                    .Where(row => names.Contains(row.Of) && row.Until > now)
                     .OrderBy(row => row.Name)
                     .ToListAsync(until),
             cancellationToken
@@ -36,9 +37,9 @@ public sealed class Deputies(Orders orders, TimeProvider clock)
         var account = Recipient.Of(of);
         return orders.ChangeAsync(
             account,
-            async (db, patience) =>
+            async (db, names, patience) =>
             {
-                await db.Deputies.Where(row => row.Of == account.Key).ExecuteDeleteAsync(patience);
+                await db.Deputies.Where(row => names.Contains(row.Of)).ExecuteDeleteAsync(patience);
                 db.AddRange(
                     deputies.Select(deputy => new DeputyRow
                     {

@@ -19,12 +19,21 @@ public sealed class Mutes(Orders orders, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         return orders.ReadAsync(
-            (db, until) =>
-                db
-                    .Mutes.Where(row => row.Recipient == recipient.Key && row.Until > now)
-                    .OrderBy(row => row.Until)
-                    .Select(row => new Mute(row.Partner.Length == 0 ? null : new PartnerId(row.Partner), row.Until))
-                    .ToListAsync(until),
+            recipient,
+            async (db, names, until) =>
+            {
+                var rows = await db
+                    .Mutes.AsNoTracking()
+                    .Where(row => names.Contains(row.Recipient) && row.Until > now)
+                    .ToListAsync(until);
+                return rows.GroupBy(row => row.Partner, StringComparer.Ordinal)
+                    .Select(same => new Mute(
+                        same.Key.Length == 0 ? null : new PartnerId(same.Key),
+                        same.Max(row => row.Until)
+                    ))
+                    .OrderBy(mute => mute.Until)
+                    .ToList();
+            },
             cancellationToken
         );
     }
@@ -42,9 +51,9 @@ public sealed class Mutes(Orders orders, TimeProvider clock)
         var keys = KeysOf(partners);
         return orders.ChangeAsync(
             recipient,
-            async (db, patience) =>
+            async (db, names, patience) =>
             {
-                await Rows(db, recipient, keys).ExecuteDeleteAsync(patience);
+                await Rows(db, names, keys).ExecuteDeleteAsync(patience);
                 db.AddRange(
                     keys.Select(key => new MuteRow
                     {
@@ -68,16 +77,16 @@ public sealed class Mutes(Orders orders, TimeProvider clock)
     ) =>
         orders.ChangeAsync(
             recipient,
-            (db, until) =>
+            (db, names, until) =>
                 partners.Contains(null)
-                    ? db.Mutes.Where(row => row.Recipient == recipient.Key).ExecuteDeleteAsync(until)
-                    : Rows(db, recipient, KeysOf(partners)).ExecuteDeleteAsync(until),
+                    ? db.Mutes.Where(row => names.Contains(row.Recipient)).ExecuteDeleteAsync(until)
+                    : Rows(db, names, KeysOf(partners)).ExecuteDeleteAsync(until),
             cancellationToken
         );
 
     private static List<string> KeysOf(IEnumerable<PartnerId?> partners) =>
         [.. partners.Select(partner => partner?.Value ?? "").Distinct(StringComparer.Ordinal)];
 
-    private static IQueryable<MuteRow> Rows(PartnerBotDb db, Recipient recipient, List<string> partners) =>
-        db.Mutes.Where(row => row.Recipient == recipient.Key && partners.Contains(row.Partner));
+    private static IQueryable<MuteRow> Rows(PartnerBotDb db, IReadOnlyList<string> names, List<string> partners) =>
+        db.Mutes.Where(row => names.Contains(row.Recipient) && partners.Contains(row.Partner));
 }

@@ -13,7 +13,7 @@ public sealed class PreferredAccounts(Orders orders)
         var (platform, realm, id) = account;
         return orders.ChangeAsync(
             Recipient.Of(account),
-            async (db, until) =>
+            async (db, _, until) =>
             {
                 await db.Database.ExecuteSqlAsync(
                     $"""

@@ -14,14 +14,17 @@ public sealed class Subscriptions(Orders orders, TimeProvider clock)
     /// <returns>The oldest first; null where they can't be read.</returns>
     public Task<List<Subscription>?> FindAsync(Recipient recipient, CancellationToken cancellationToken) =>
         orders.ReadAsync(
-            async (db, until) =>
+            recipient,
+            async (db, names, until) =>
             {
                 var rows = await db
                     .Subscriptions.AsNoTracking()
-                    .Where(row => row.Recipient == recipient.Key)
+                    .Where(row => names.Contains(row.Recipient))
                     .OrderBy(row => row.Id)
                     .ToListAsync(until);
-                return rows.ConvertAll(row => new Subscription(Scope.Of(row), row.Name, row.At));
+                return rows.Select(row => new Subscription(Scope.Of(row), row.Name, row.At))
+                    .DistinctBy(held => held.Scope)
+                    .ToList();
             },
             cancellationToken
         );
@@ -38,14 +41,9 @@ public sealed class Subscriptions(Orders orders, TimeProvider clock)
     ) =>
         orders.ChangeAsync(
             recipient,
-            async (db, until) =>
+            async (db, names, until) =>
             {
-                await DeleteAsync(
-                    db,
-                    recipient,
-                    held => scopes.Any(scope => scope != held && scope.Covers(held)),
-                    until
-                );
+                await DeleteAsync(db, names, held => scopes.Any(scope => scope != held && scope.Covers(held)), until);
                 foreach (var scope in scopes)
                 {
                     await InsertAsync(db, recipient, scope, Recipient.Of(by), name, until);
@@ -65,9 +63,9 @@ public sealed class Subscriptions(Orders orders, TimeProvider clock)
         List<Scope> ended = [];
         var kept = await orders.ChangeAsync(
             recipient,
-            async (db, until) =>
+            async (db, names, until) =>
             {
-                ended = await DeleteAsync(db, recipient, held => scopes.Any(scope => scope.Covers(held)), until);
+                ended = await DeleteAsync(db, names, held => scopes.Any(scope => scope.Covers(held)), until);
             },
             cancellationToken
         );
@@ -77,20 +75,20 @@ public sealed class Subscriptions(Orders orders, TimeProvider clock)
     // Of those that are there still when it comes to it.
     private static async Task<List<Scope>> DeleteAsync(
         PartnerBotDb db,
-        Recipient recipient,
+        IReadOnlyList<string> names,
         Func<Scope, bool> which,
         CancellationToken cancellationToken
     )
     {
         var held = await db
             .Subscriptions.AsNoTracking()
-            .Where(row => row.Recipient == recipient.Key)
+            .Where(row => names.Contains(row.Recipient))
             .OrderBy(row => row.Id)
             .ToListAsync(cancellationToken);
         var gone = held.FindAll(row => which(Scope.Of(row)));
         var ids = gone.ConvertAll(row => row.Id);
         await db.Subscriptions.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
-        return gone.ConvertAll(Scope.Of);
+        return [.. gone.Select(Scope.Of).Distinct()];
     }
 
     // Somebody else may do the same at the same moment.

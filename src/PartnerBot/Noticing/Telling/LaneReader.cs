@@ -34,35 +34,30 @@ internal sealed class LaneReader(IDbContextFactory<PartnerBotDb> contexts, Local
         var changes = await ChangesAsync(db, lanes.SelectMany(lane => lane.Open), cancellationToken);
         var marked = await MarkedAsync(db, recipients, now, cancellationToken);
         var threads = await ThreadsAsync(db, recipients, cancellationToken);
-        var names = new OtherNames(accounts);
+        var names = recipients.ToDictionary(one => one, one => Names.Of(one, [.. people.AccountsOf(one)]));
         var others = await OthersAsync(db, lanes, names, cancellationToken);
         return [.. lanes.Select(View)];
 
         LaneView View(TakenLane lane)
         {
             var ways = people.WaysTo(lane.Recipient);
-            var mine = ways.Select(way => KeyOf(way.Address)).Append(lane.Recipient.Key).ToHashSet();
+            var mine = names[lane.Recipient];
             return new(
                 lane,
                 audience,
                 ways,
                 Cadence.Of(
-                    ways is [var first, ..] ? cadences.GetValueOrDefault(KeyOf(first.Address)) : null,
+                    CadenceRow.Of(mine, mine.Select(name => cadences.GetValueOrDefault(name)).OfType<CadenceRow>()),
                     ways is [{ Zone: var zone }, ..] ? zone : locale.TimeZone
                 ),
                 mutes.Where(mute => mine.Contains(mute.Recipient)).Select(mute => mute.Partner).ToHashSet(),
                 changes,
                 [.. marked[lane.Recipient.Key]],
                 threads[lane.Recipient.Key].ToDictionary(thread => thread.Partner, thread => thread.Root),
-                [.. names.Of(lane.Recipient).SelectMany(name => others[name])]
+                [.. mine.Skip(1).SelectMany(name => others[name])]
             );
         }
     }
-
-    private static string KeyOf(ConversationAddress address) =>
-        address.Kind is AddressKind.Room
-            ? Recipient.OfRoom(address.Platform, address.Realm, address.Id).Key
-            : Recipient.Of(new(address.Platform, address.Realm, address.Id)).Key;
 
     private async Task<Ways> PeopleAsync(
         PartnerBotDb db,
@@ -85,11 +80,11 @@ internal sealed class LaneReader(IDbContextFactory<PartnerBotDb> contexts, Local
     private static async Task<ILookup<string, NoticeRow>> OthersAsync(
         PartnerBotDb db,
         IReadOnlyList<TakenLane> lanes,
-        OtherNames names,
+        IReadOnlyDictionary<Recipient, IReadOnlyList<string>> names,
         CancellationToken cancellationToken
     )
     {
-        List<string> others = [.. lanes.SelectMany(lane => names.Of(lane.Recipient)).Distinct()];
+        List<string> others = [.. names.Values.SelectMany(all => all.Skip(1)).Distinct(StringComparer.Ordinal)];
         List<long> sequences = [.. lanes.SelectMany(lane => lane.Open).Select(notice => notice.Sequence).Distinct()];
         var rows =
             others.Count == 0
@@ -104,23 +99,6 @@ internal sealed class LaneReader(IDbContextFactory<PartnerBotDb> contexts, Local
                     )
                     .ToListAsync(cancellationToken);
         return rows.ToLookup(row => row.Recipient, StringComparer.Ordinal);
-    }
-
-    /// <summary>The other names under which one person may be in the ledger.</summary>
-    private sealed class OtherNames(IReadOnlyList<AccountRow> accounts)
-    {
-        private readonly ILookup<string, string> accountsOf = accounts
-            .Where(account => account.Person is not null)
-            .ToLookup(account => account.Person!, Audience.KeyOf, StringComparer.Ordinal);
-
-        private readonly Dictionary<string, string> personOf = accounts
-            .Where(account => account.Person is not null)
-            .ToDictionary(Audience.KeyOf, account => Recipient.OfPerson(account.Person!).Key, StringComparer.Ordinal);
-
-        public IEnumerable<string> Of(Recipient recipient) =>
-            recipient.Person is { } person ? accountsOf[person]
-            : personOf.TryGetValue(recipient.Key, out var name) ? [name]
-            : [];
     }
 
     private static async Task<IReadOnlyDictionary<long, Change>> ChangesAsync(

@@ -18,6 +18,10 @@ internal sealed class Ways(IReadOnlyList<AccountRow> accounts, IEnumerable<Prefe
         .Where(row => row.Person is not null)
         .ToLookup(row => row.Person!, StringComparer.Ordinal);
 
+    private readonly ILookup<string, AccountRow> byEmail = accounts
+        .Where(row => row.Email is not null)
+        .ToLookup(row => row.Email!, StringComparer.Ordinal);
+
     private readonly Dictionary<Asker, PreferenceRow> chosen = preferences.ToDictionary(row => new Asker(
         row.Platform,
         row.Realm,
@@ -26,10 +30,24 @@ internal sealed class Ways(IReadOnlyList<AccountRow> accounts, IEnumerable<Prefe
 
     /// <summary>The most wanted first; none where nobody knows any.</summary>
     public IReadOnlyList<Way> WaysTo(Recipient recipient) =>
-        recipient.Person is { } person
-            ? [.. byPerson[person].MostWanted().Select(row => WayTo(new Asker(row.Platform, row.Realm, row.Id)))]
-        : recipient.Address is { } address ? [WayTo(address)]
+        recipient.Address is { } address
+            ? [WayTo(address)]
+            : [.. AccountsOf(recipient).Select(row => WayTo(new Asker(row.Platform, row.Realm, row.Id)))];
+
+    /// <summary>All of the same person as far as known, the most wanted first; none of a room.</summary>
+    public IEnumerable<AccountRow> AccountsOf(Recipient recipient) =>
+        recipient.Person is { } person ? byPerson[person].MostWanted()
+        : recipient.Account is { } account && known.GetValueOrDefault(account) is { } own ? SameAs(own).MostWanted()
         : [];
+
+    // What operators gave to two people is not one person's, whatever the e-mail.
+    private IEnumerable<AccountRow> SameAs(AccountRow own)
+    {
+        var byRegistry = own.Person is { } person ? byPerson[person] : [own];
+        return own.Email is { } email
+            ? byRegistry.Union(byEmail[email].Where(row => row.Person is null || own.Person is null))
+            : byRegistry;
+    }
 
     private Way WayTo(Asker account) => WayTo(ConversationAddress.Of(account));
 
