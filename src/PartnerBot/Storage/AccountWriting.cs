@@ -61,6 +61,7 @@ internal static class AccountWriting
             cancellationToken
         );
         var isLinked = await LinkByEmailAsync(db, asker, cancellationToken);
+        await PreferAloneAsync(db, asker, cancellationToken);
         if (isLinked)
         {
             await Reachable.ReachableAsync(db, asker, now, cancellationToken);
@@ -96,7 +97,23 @@ internal static class AccountWriting
         await transaction.CommitAsync(cancellationToken);
     }
 
-    // By an e-mail that somebody was looked for by, or that an operator imported.
+    // Who chose it before anybody knew whose it is wants no other.
+    private static Task<int> PreferAloneAsync(PartnerBotDb db, Asker asker, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE "Account" SET "Preferred" = {false}
+            WHERE "Preferred"
+                AND NOT ("Platform" = {asker.Platform} AND "Realm" = {asker.Realm} AND "Id" = {asker.Id})
+                AND EXISTS (
+                    SELECT 1 FROM "Account" AS own
+                    WHERE own."Platform" = {asker.Platform} AND own."Realm" = {asker.Realm} AND own."Id" = {asker.Id}
+                        AND own."Preferred"
+                        AND (own."Person" = "Account"."Person" OR own."Email" = "Account"."Email"))
+            """,
+            cancellationToken
+        );
+
+    // By an e-mail that the registry has for somebody, or that an operator imported.
     private static async Task<bool> LinkByEmailAsync(
         PartnerBotDb db,
         Asker asker,

@@ -176,6 +176,25 @@ public sealed class OnePersonTests(PostgresServer server)
         host.Channels[2].ShouldBe(host.ChatOf(Other.Id));
     }
 
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task Where_they_want_to_be_told_counts_also_when_it_is_the_first_that_they_say_there(
+        DatabaseProvider provider
+    )
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        host.Slack.Home.Put(new(StandPeople.Alex, "alex") { Email = Dewi });
+        var later = host.Time.GetUtcNow().AddHours(1);
+        await host.AddAsync(AccountOf(Sari, Dewi, "dewi", preferred: true, spoke: later));
+        await host.InChargeAsync("dewi");
+        await host.AskAsync("tell me here");
+
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Sent);
+
+        host.Channels.ShouldBe([host.ChatOf(StandPeople.Alex)]);
+    }
+
     private static async Task<TeamsHost> InstallAsync(ToldHost host, string email = Dewi)
     {
         var teams = new TeamsHost(host.Bot);
