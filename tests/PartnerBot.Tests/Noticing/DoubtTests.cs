@@ -98,6 +98,34 @@ public sealed class DoubtTests(PostgresServer server)
 
     [Theory]
     [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task What_is_but_a_part_of_what_was_begun_in_one_message_has_another_name(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(ToldHost.Alex);
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Sent);
+        await host.TrackAsync("business");
+        await host.TrackAsync("technical");
+        await host.WaitingAsync(2);
+        await host.RunAsync(
+            $"""
+            UPDATE "Notice" SET "Message" = 'whole', "Attempts" = 1 WHERE "State" = 'Pending';
+            UPDATE "Notice" SET "Due" = {host.Time.GetUtcNow().AddHours(
+                1
+            ).UtcTicks}, "Reason" = '{Turn.Embargo}' WHERE "Sequence" = 3
+            """
+        );
+
+        await host.PassAsync(Turn.Gathering, NoticeState.Sent, 2);
+        await host.PassAsync(TimeSpan.FromHours(1), NoticeState.Sent, 3);
+
+        var names = (await host.NoticesAsync()).Select(row => row.Message).ToList();
+        names[1].ShouldNotBe("whole");
+        names[2].ShouldBe("whole"); // which is all of it by now
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
     public async Task Where_Slack_never_says_it_is_told_again_and_marked_so_until_somebody_knows(
         DatabaseProvider provider
     )

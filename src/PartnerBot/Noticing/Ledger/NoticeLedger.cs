@@ -74,7 +74,7 @@ internal sealed class NoticeLedger(IDbContextFactory<PartnerBotDb> contexts, Tim
     /// <summary>Takes up lanes, with the first of what is open in each. They are the caller's alone once this is back.</summary>
     /// <param name="owner">Who takes them up, and nobody else.</param>
     /// <param name="most">How many lanes.</param>
-    /// <param name="deep">How many notices of each.</param>
+    /// <param name="deep">How many notices of each; more where it would else part what was begun in one message.</param>
     public async Task<IReadOnlyList<TakenLane>> TakeAsync(
         Realm realm,
         string owner,
@@ -99,12 +99,40 @@ internal sealed class NoticeLedger(IDbContextFactory<PartnerBotDb> contexts, Tim
         var keys = LedgerJson.Write<string>(lanes.ConvertAll(lane => lane.Recipient));
         var read = db.Database.IsNpgsql() ? LedgerSql.ReadOnPostgres : LedgerSql.ReadOnSqlite;
         var open = await db.Notices.FromSqlRaw(read, keys, deep).AsNoTracking().ToListAsync(cancellationToken);
+        open.AddRange(await RestOfMessagesAsync(db, open, cancellationToken));
         var byLane = open.ToLookup(notice => notice.Recipient, StringComparer.Ordinal);
         return lanes.ConvertAll(lane => new TakenLane(
             lane,
             [.. byLane[lane.Recipient].OrderBy(notice => notice.Sequence)],
             IsWhole: byLane[lane.Recipient].Count() < deep
         ));
+    }
+
+    // By its one name a message is looked for: a part of it under that name would be taken for all of it.
+    private static async Task<List<NoticeRow>> RestOfMessagesAsync(
+        PartnerBotDb db,
+        List<NoticeRow> open,
+        CancellationToken cancellationToken
+    )
+    {
+        List<string> messages = [.. open.Select(row => row.Message).OfType<string>().Distinct()];
+        if (messages.Count == 0)
+        {
+            return [];
+        }
+
+        List<string> recipients = [.. open.Select(row => row.Recipient).Distinct()];
+        List<long> known = [.. open.Select(row => row.Id)];
+        return await db
+            .Notices.AsNoTracking()
+            .Where(row => EF.Parameter(recipients).Contains(row.Recipient) && messages.Contains(row.Message!))
+            .Where(row =>
+                row.State == NoticeState.Pending
+                || row.State == NoticeState.Sending
+                || (row.State == NoticeState.Unknown && !row.Repeated)
+            )
+            .Where(row => !EF.Parameter(known).Contains(row.Id))
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Notes that these are told from now on.</summary>

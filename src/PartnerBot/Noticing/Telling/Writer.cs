@@ -109,7 +109,7 @@ internal sealed partial class Writer(
             view.Recipient.IsRoom,
             [.. repeat, .. acknowledged]
         );
-        var id = NameOf(written.Notices);
+        var id = NameOf(view, written);
         var letter = new Letter(
             id,
             written.Notices,
@@ -154,8 +154,15 @@ internal sealed partial class Writer(
     }
 
     // What is said again keeps its name. What was split may not: each part would be found where another one was told.
-    private static string NameOf(IReadOnlyList<NoticeRow> notices) =>
-        notices[0] is { Message: { } before, Reason: not Turn.Alone } ? before : Guid.NewGuid().ToString("N");
+    private static string NameOf(LaneView view, Written written) =>
+        written.Notices[0] is { Message: { } before, Reason: not Turn.Alone }
+        && view.Taken.Open.Where(notice => notice.Message == before)
+            .All(notice => written.Notices.Contains(notice) || IsOver(notice, written.Others))
+            ? before
+            : Guid.NewGuid().ToString("N");
+
+    private static bool IsOver(NoticeRow notice, IReadOnlyList<Outcome> others) =>
+        others.Any(outcome => outcome.Id == notice.Id && outcome.State is not NoticeState.Pending);
 
     // What waits for its announcement, or for something else, is looked at when that has come.
     private static DateTimeOffset? Sooner(DateTimeOffset? again, IReadOnlyList<Outcome> others) =>
