@@ -32,6 +32,25 @@ public sealed class DoubtTests(PostgresServer server)
 
     [Theory]
     [MemberData(nameof(Store.All), MemberType = typeof(Store))]
+    public async Task What_is_found_in_a_channel_begins_the_thread_of_what_follows(DatabaseProvider provider)
+    {
+        await using var host = await ToldHost.StartAsync(provider, server);
+        await host.SubscribeAsync(Recipient.OfRoom("slack", FakeSlack.Team, StandPlaces.Deals), by: ToldHost.Alex);
+        FailFirst(host, StandAnswer.ServerError() with { IsDone = true });
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Unknown);
+        await host.PassAsync(Settled, NoticeState.Sent, 1);
+        host.Time.Advance(Turn.Gathering);
+
+        await host.TrackAsync("business");
+        await host.PassAsync(TimeSpan.FromSeconds(1), NoticeState.Sent, 2);
+
+        var root = (await host.NoticesAsync())[0].MessageId.ShouldNotBeNull();
+        host.Posted.Select(one => one.Text("thread_ts")).ShouldBe([null, root]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Store.All), MemberType = typeof(Store))]
     public async Task What_did_not_arrive_is_told_again_and_not_marked_as_a_repeat(DatabaseProvider provider)
     {
         await using var host = await ToldHost.StartAsync(provider, server);

@@ -35,7 +35,8 @@ internal sealed class Doubts(IEnumerable<IChatPlatform> platforms, TimeProvider 
                 view.Taken,
                 letter.Became(NoticeState.Sent, now, sighting.MessageId, begun: false),
                 now,
-                Told: [.. doubtful.Select(notice => notice.Partner).Distinct()]
+                Told: [.. doubtful.Select(notice => notice.Partner).Distinct()],
+                Thread: letter.ThreadOf(view.Recipient, sighting.MessageId)
             ),
             Seen.No => new(view.Taken, letter.Became(NoticeState.Pending, now, begun: false), now),
             Seen.NotNow when Postman.IsToBeTried(doubtful[0], now) => new(

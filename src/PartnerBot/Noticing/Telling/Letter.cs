@@ -15,6 +15,19 @@ internal sealed record Letter(string Id, IReadOnlyList<NoticeRow> Notices, Messa
     public IReadOnlyList<Beginning> Beginnings() =>
         [.. Notices.Select(notice => new Beginning(notice.Id, notice.Attempts, Id, Address.Text))];
 
+    /// <summary>Once it is said: the thread that it begins in a room; null where it begins none.</summary>
+    public ThreadRow? ThreadOf(Recipient recipient, string? messageId) =>
+        Address is { Kind: AddressKind.Room, Thread: null }
+        && messageId is not null
+        && Notices.Select(notice => notice.Partner).Distinct().ToList() is [var partner]
+            ? new()
+            {
+                Recipient = recipient.Key,
+                Partner = partner,
+                Root = messageId,
+            }
+            : null;
+
     /// <summary>What became of all of it.</summary>
     /// <param name="begun">It was begun to be told, which counts as an attempt.</param>
     public IReadOnlyList<Outcome> Became(

@@ -138,7 +138,6 @@ internal sealed partial class Postman(
     private static Ended Sent(Work work, Letter letter, string? messageId, DateTimeOffset gap)
     {
         List<string> partners = [.. letter.Notices.Select(notice => notice.Partner).Distinct()];
-        var isRoot = letter.Address is { Kind: AddressKind.Room, Thread: null } && partners is [_];
         var ended = Ends(
             work,
             letter.Became(NoticeState.Sent, letter.Notices[0].Due, messageId),
@@ -148,15 +147,7 @@ internal sealed partial class Postman(
         {
             Again = ended.Again is { } again && again < gap ? gap : ended.Again,
             Told = partners,
-            Thread =
-                isRoot && messageId is not null
-                    ? new()
-                    {
-                        Recipient = work.View.Recipient.Key,
-                        Partner = partners[0],
-                        Root = messageId,
-                    }
-                    : null,
+            Thread = letter.ThreadOf(work.View.Recipient, messageId),
         };
     }
 
