@@ -27,10 +27,14 @@ internal sealed partial class Marks(
     {
         var (view, marked) = (work.View, work.View.Changing.First());
         var left = view.Changing.Any(one => one.Message != marked.Message);
+        Delivery? delivery = null;
         TimeSpan? later = null;
         try
         {
-            later = await UpdateAsync(view, marked, platformOf, cancellationToken);
+            delivery = await UpdateAsync(view, marked, platformOf, cancellationToken);
+            later = delivery?.Outcome is DeliveryOutcome.Later or DeliveryOutcome.Unknown
+                ? delivery.RetryAfter ?? Postman.PauseAfter(attempts: 3) // once more does no harm
+                : null;
         }
         catch (RegistryUnavailableException)
         {
@@ -50,11 +54,16 @@ internal sealed partial class Marks(
             left ? now
             : later is { } pause ? now + pause
             : null;
-        return new(view.Taken, work.Outcomes, work.Again is null || again < work.Again ? again : work.Again);
+        return new(
+            view.Taken,
+            work.Outcomes,
+            work.Again is null || again < work.Again ? again : work.Again,
+            Held: now + delivery?.RetryAfter
+        );
     }
 
-    /// <returns>When to try again; null where it is done, or can't be.</returns>
-    private async Task<TimeSpan?> UpdateAsync(
+    /// <returns>Null where there is nothing to be changed any more.</returns>
+    private async Task<Delivery?> UpdateAsync(
         LaneView view,
         NoticeRow marked,
         Func<ConversationAddress, IChatPlatform?> platformOf,
@@ -72,17 +81,12 @@ internal sealed partial class Marks(
         }
 
         var delivery = await platform.UpdateAsync(address, id, message, cancellationToken);
-        if (delivery.Outcome is DeliveryOutcome.Later or DeliveryOutcome.Unknown)
-        {
-            return delivery.RetryAfter ?? Postman.PauseAfter(attempts: 3); // once more does no harm
-        }
-
-        if (delivery.Outcome is not DeliveryOutcome.Sent)
+        if (delivery.Outcome is DeliveryOutcome.Unreachable or DeliveryOutcome.Refused)
         {
             LogNotMarked(marked.Message!, delivery.Outcome, delivery.Reason);
         }
 
-        return null;
+        return delivery;
     }
 
     private async Task<Message?> ComposeAsync(LaneView view, NoticeRow marked, CancellationToken cancellationToken)

@@ -50,7 +50,8 @@ internal sealed partial class Postman(
             return await missing.FindAsync(work.View, cancellationToken);
         }
 
-        return work.View.Changing.Any() && work.Outcomes.Count == 0 && work.Moved is null
+        var isFree = work.Moved is null && work.View.Taken.Lane.HeldUntil <= clock.GetUtcNow();
+        return isFree && work.View.Changing.Any() && work.Outcomes.Count == 0
             ? await marks.MarkAsync(work, PlatformOf, cancellationToken)
             : new(work.View.Taken, work.Outcomes, work.Again, Moved: work.Moved);
     }
