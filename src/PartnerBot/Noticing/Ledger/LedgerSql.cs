@@ -61,6 +61,15 @@ internal static class LedgerSql
         RETURNING "Notice"."Id" AS "Value"
         """;
 
+    /// <summary>Only what is still the caller's.</summary>
+    public const string BeginElsewhere = """
+        UPDATE "Notice" SET "TriedAt" = {1}, "Place" = value ->> 'p'
+        FROM [rows]
+        WHERE "Notice"."Id" = CAST(value ->> 'i' AS BIGINT) AND "Notice"."Attempts" = CAST(value ->> 'a' AS BIGINT) + 1
+            AND "Notice"."State" = 'Sending'
+        RETURNING "Notice"."Id" AS "Value"
+        """;
+
     /// <summary>So that two statements that touch the same lanes take them in one order, and never wait for each other.</summary>
     public const string LockLanes = """
         SELECT "Recipient" AS "Value" FROM "Lane" WHERE "Recipient" IN (SELECT value ->> 'r' FROM [rows])

@@ -137,13 +137,24 @@ internal sealed class NoticeLedger(IDbContextFactory<PartnerBotDb> contexts, Tim
 
     /// <summary>Notes that these are told from now on.</summary>
     /// <returns>The ids of those that nobody else has begun meanwhile.</returns>
-    public async Task<IReadOnlySet<long>> BeginAsync(
+    public Task<IReadOnlySet<long>> BeginAsync(IReadOnlyList<Beginning> begun, CancellationToken cancellationToken) =>
+        BeginAsync(LedgerSql.Begin, begun, cancellationToken);
+
+    /// <summary>Notes that these, which are begun, are told elsewhere from now on; it is the same attempt.</summary>
+    /// <returns>The ids of those that are still the caller's.</returns>
+    public Task<IReadOnlySet<long>> BeginElsewhereAsync(
+        IReadOnlyList<Beginning> begun,
+        CancellationToken cancellationToken
+    ) => BeginAsync(LedgerSql.BeginElsewhere, begun, cancellationToken);
+
+    private async Task<IReadOnlySet<long>> BeginAsync(
+        string how,
         IReadOnlyList<Beginning> begun,
         CancellationToken cancellationToken
     )
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var sql = LedgerSql.For(db, LedgerSql.Begin);
+        var sql = LedgerSql.For(db, how);
         var ids = await db
             .Database.SqlQueryRaw<long>(sql, LedgerJson.Write(begun), clock.GetUtcNow().UtcTicks)
             .ToListAsync(cancellationToken);

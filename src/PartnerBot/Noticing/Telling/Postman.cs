@@ -6,6 +6,7 @@ namespace PartnerBot.Noticing.Telling;
 
 /// <summary>Says a letter on its platform, and does what else is to be done in a lane.</summary>
 internal sealed partial class Postman(
+    NoticeLedger ledger,
     IEnumerable<IChatPlatform> platforms,
     Doubts doubts,
     Marks marks,
@@ -58,15 +59,22 @@ internal sealed partial class Postman(
 
     private IChatPlatform? PlatformOf(ConversationAddress address) => platforms.Named(address.Platform);
 
-    public async Task<Ended> SendAsync(Work work, Letter letter, CancellationToken cancellationToken)
+    /// <returns>Null where the lane has become somebody else's.</returns>
+    public async Task<Ended?> SendAsync(Work work, Letter letter, CancellationToken cancellationToken)
     {
         var (said, delivery) = await SayAsync(work.View, letter);
+        if (delivery is null)
+        {
+            return null;
+        }
+
         Step.Note(delivery is { Outcome: DeliveryOutcome.Later, RetryAfter: not null } ? Step.Held : Step.Answered);
         return await BecameAsync(work, said, delivery, cancellationToken);
     }
 
-    // Where they can't be reached in one place, another of theirs is tried at once.
-    private async Task<(Letter Said, Delivery Delivery)> SayAsync(LaneView view, Letter letter)
+    // Where they can't be reached in one place, another of theirs is tried at once, which is noted before: whoever takes the lane
+    // up after an end in the middle asks there.
+    private async Task<(Letter Said, Delivery? Delivery)> SayAsync(LaneView view, Letter letter)
     {
         var delivery = new Delivery(DeliveryOutcome.Unreachable);
         foreach (var way in view.Ways)
@@ -77,6 +85,11 @@ internal sealed partial class Postman(
                 Realm = way.Address.Realm,
                 Id = way.Address.Id,
             };
+            if (there != letter.Address && !await BeginElsewhereAsync(letter with { Address = there }))
+            {
+                return (letter, null);
+            }
+
             letter = letter with { Address = there };
             delivery = PlatformOf(there) is { } platform
                 ? await SayAsync(platform, letter)
@@ -88,6 +101,12 @@ internal sealed partial class Postman(
         }
 
         return (letter, delivery);
+    }
+
+    private async Task<bool> BeginElsewhereAsync(Letter letter)
+    {
+        var begun = await ledger.BeginElsewhereAsync(letter.Beginnings(), CancellationToken.None);
+        return letter.Notices.All(one => begun.Contains(one.Id));
     }
 
     // Not given up when the process ends: it is waited for a moment, and nobody would know what became of it.
