@@ -1,4 +1,6 @@
 using PartnerBot.Chats.Slack.Api;
+using PartnerBot.Noticing;
+using PartnerBot.Noticing.Ledger;
 using PartnerBot.Storage;
 
 namespace PartnerBot.Chats.Slack;
@@ -17,7 +19,7 @@ internal enum Readers
 }
 
 /// <summary>The channels, as Slack last said.</summary>
-internal sealed class SlackRooms(SlackClient slack, TimeProvider clock)
+internal sealed class SlackRooms(SlackClient slack, Memory memory, TimeProvider clock)
 {
     private static readonly TimeSpan KnownFor = TimeSpan.FromMinutes(1);
 
@@ -44,6 +46,20 @@ internal sealed class SlackRooms(SlackClient slack, TimeProvider clock)
         known.Keep((workspace.Team, channel), info);
         return (Of(info), null);
     }
+
+    /// <summary>The bot has come to a channel: what could not be told there is told now.</summary>
+    /// <returns>Whether that is noted.</returns>
+    public Task<bool> JoinedAsync(SlackWorkspace workspace, string channel, CancellationToken cancellationToken) =>
+        memory.TryAsync(
+            async (db, until) =>
+            {
+                var room = Recipient.OfRoom(SlackPlatform.PlatformName, workspace.Team, channel);
+                await using var transaction = await db.Database.BeginTransactionAsync(until);
+                await Reachable.WakeAsync(db, [room.Key], clock.GetUtcNow(), until);
+                await transaction.CommitAsync(until);
+            },
+            cancellationToken
+        );
 
     private static Readers Of(ConversationInfo info) =>
         info is { IsExtShared: false, IsPendingExtShared: false } ? Readers.Ours : Readers.Outside;

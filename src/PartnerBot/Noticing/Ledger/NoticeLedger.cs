@@ -162,12 +162,14 @@ internal sealed class NoticeLedger(IDbContextFactory<PartnerBotDb> contexts, Tim
     }
 
     /// <summary>Notes what became of notices and leaves their lanes, those that are still the owner's.</summary>
+    /// <param name="reached">The rooms in which something was told.</param>
     /// <returns>Whether one of those is due again at once.</returns>
     public async Task<bool> FinishAsync(
         string owner,
         IReadOnlyList<Outcome> outcomes,
         IReadOnlyList<LaneEnd> lanes,
         IReadOnlyList<ThreadRow> threads,
+        IReadOnlyList<string> reached,
         CancellationToken cancellationToken
     )
     {
@@ -190,6 +192,7 @@ internal sealed class NoticeLedger(IDbContextFactory<PartnerBotDb> contexts, Tim
             );
         }
 
+        await Reachable.ReachedAsync(db, reached, cancellationToken);
         var ends = LedgerJson.Write<LaneEnd>([.. lanes.OrderBy(lane => lane.Recipient, StringComparer.Ordinal)]);
         await LockAsync(db, ends, cancellationToken);
         var now = clock.GetUtcNow().UtcTicks;

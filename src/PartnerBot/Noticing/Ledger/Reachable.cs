@@ -30,6 +30,24 @@ internal static class Reachable
         await WakeAsync(db, keys, now, cancellationToken);
     }
 
+    /// <summary>Something was told in these rooms: should they be lost again, who subscribed them hears of it again.</summary>
+    public static async Task ReachedAsync(
+        PartnerBotDb db,
+        IReadOnlyCollection<string> rooms,
+        CancellationToken cancellationToken
+    )
+    {
+        if (rooms.Count > 0)
+        {
+            await db
+                .Subscriptions.Where(row => row.LostAt != null && EF.Parameter(rooms).Contains(row.Recipient))
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(one => one.LostAt, (DateTimeOffset?)null),
+                    cancellationToken
+                );
+        }
+    }
+
     /// <summary>To a workspace or tenant: to all who are known to be there, and perhaps to people who were found nowhere yet.</summary>
     /// <param name="db">In a transaction, with what makes it so.</param>
     public static async Task RealmReachableAsync(

@@ -114,6 +114,12 @@ internal sealed partial class Closing(
             [.. some.SelectMany(one => one.Outcomes)],
             [.. some.Select(one => EndOf(one, now))],
             [.. some.Select(one => one.Thread).OfType<ThreadRow>()],
+            [
+                .. some.Where(one => one.Told is not null)
+                    .Select(one => one.Taken.Recipient)
+                    .Where(one => one.IsRoom)
+                    .Select(one => one.Key),
+            ],
             CancellationToken.None
         );
         Step.Note(Step.Noted);

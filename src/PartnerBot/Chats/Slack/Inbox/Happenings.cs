@@ -83,6 +83,11 @@ internal sealed class Happenings(
                 await OpenedAsync(workspace, one, cancellationToken);
                 break;
             case "member_joined_channel" when one.User == workspace.BotUser:
+                if (!await rooms.JoinedAsync(workspace, one.Channel!, cancellationToken))
+                {
+                    return false;
+                }
+
                 var room = new SlackPlace(workspace, one.Channel!, Thread: null, IsRoom: true);
                 await GreetAsync(room, one.Channel!, language: null, cancellationToken);
                 break;
