@@ -39,6 +39,7 @@ internal sealed class NoticeLedger(IDbContextFactory<PartnerBotDb> contexts, Tim
         var opened = LedgerJson.Write(lanes);
         await LockAsync(db, opened, cancellationToken);
         await ExecuteAsync(db, LedgerSql.OpenLanes, [opened, now.UtcTicks], cancellationToken);
+        await ExecuteAsync(db, LedgerSql.TryAgain, [opened, now.UtcTicks], cancellationToken);
     }
 
     /// <summary>Where something is due that nobody has taken up.</summary>

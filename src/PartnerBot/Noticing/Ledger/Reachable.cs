@@ -100,7 +100,10 @@ internal static class Reachable
             await db
                 .Notices.Where(row => recipients.Contains(row.Recipient) && row.State == NoticeState.Unreachable)
                 .ExecuteUpdateAsync(
-                    row => row.SetProperty(one => one.State, NoticeState.Pending).SetProperty(one => one.Due, now),
+                    row =>
+                        row.SetProperty(one => one.State, NoticeState.Pending)
+                            .SetProperty(one => one.Due, now)
+                            .SetProperty(one => one.Attempts, 0),
                     cancellationToken
                 );
         }

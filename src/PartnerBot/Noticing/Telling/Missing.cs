@@ -28,14 +28,15 @@ internal sealed partial class Missing(
     public async Task<Ended> FindAsync(LaneView view, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (view.Taken.Open is not [var first, ..] || view.Recipient.Person is not { } id)
+        // The registry names them surely where the newest is from.
+        if (view.Taken.Open is not [.., var last] || view.Recipient.Person is not { } id)
         {
             return new(view.Taken, [], Again: null);
         }
 
         try
         {
-            var facts = await partners.ReadAsync(new(first.Partner), first.CreatedAt);
+            var facts = await partners.ReadAsync(new(last.Partner), last.CreatedAt);
             var person = facts?.Partner.InCharge.FirstOrDefault(one => one.Id == id);
             return await IsFoundAsync(id, person?.Email, cancellationToken) switch
             {
