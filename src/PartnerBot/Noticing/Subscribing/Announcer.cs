@@ -11,4 +11,11 @@ public sealed class Announcer(IEnumerable<IChatPlatform> platforms)
         recipient.Address is { } address && platforms.Named(address.Platform) is { } platform
             ? platform.SendAsync(address, message, cancellationToken)
             : Task.FromResult(new Delivery(DeliveryOutcome.Unreachable, Reason: "platform is off"));
+
+    /// <summary>Whether something that was said to them is there.</summary>
+    /// <param name="id">As <see cref="Message.NoticeId"/>.</param>
+    public Task<Sighting> FindAsync(Recipient recipient, string id, Tried tried, CancellationToken cancellationToken) =>
+        recipient.Address is { } address && platforms.Named(address.Platform) is { } platform
+            ? platform.FindAsync(address, id, tried, cancellationToken)
+            : Task.FromResult(new Sighting(Seen.NeverKnown));
 }

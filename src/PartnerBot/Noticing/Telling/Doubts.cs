@@ -10,7 +10,8 @@ internal sealed class Doubts(IEnumerable<IChatPlatform> platforms, TimeProvider 
     /// <summary>So often something is said of which the platform never tells whether it was: each time but the first it says so.</summary>
     private const int Most = 5;
 
-    private static readonly TimeSpan Earlier = TimeSpan.FromMinutes(10);
+    /// <summary>What was said so long before may have come to light since.</summary>
+    public static readonly TimeSpan Earlier = TimeSpan.FromMinutes(10);
 
     public async Task<Ended> LookAsync(LaneView view, CancellationToken cancellationToken)
     {
@@ -22,7 +23,6 @@ internal sealed class Doubts(IEnumerable<IChatPlatform> platforms, TimeProvider 
         }
 
         var address = ConversationAddress.Parse(doubtful[0].Place);
-        // What was said before, and did not show when it was looked for, may have come to light since.
         var first = doubtful.Max(notice => notice.Attempts) > 1 ? tried - Earlier : tried;
         var sighting =
             address is not null && platforms.Named(address.Platform) is { } platform

@@ -64,55 +64,109 @@ internal sealed partial class Missing(
         CancellationToken cancellationToken
     )
     {
-        if (work.View.Recipient.IsRoom)
+        var (taken, first) = (work.View.Taken, letter.Notices[0]);
+        var later = work.View.Recipient.IsRoom
+            ? await TellSubscribersAsync(work.View, letter, isShared: reason is Delivery.Shared, cancellationToken)
+            : null;
+        var now = clock.GetUtcNow();
+        if (now + later is { } due && Postman.IsToBeTried(first, now))
         {
-            await TellSubscriberAsync(work.View, isShared: reason is Delivery.Shared, cancellationToken);
+            // A room is not given up before who subscribed it knows.
+            IReadOnlyList<Outcome> waits = letter.Became(NoticeState.Pending, due, reason: reason);
+            return new(taken, [.. work.Outcomes, .. waits], due, Held: due);
         }
 
-        List<NoticeRow> others = [.. work.View.Taken.Open.Except(letter.Notices)];
+        List<NoticeRow> others = [.. taken.Open.Except(letter.Notices)];
         return new(
-            work.View.Taken,
+            taken,
             [
                 .. work.Outcomes,
-                .. letter.Became(NoticeState.Unreachable, clock.GetUtcNow(), reason: reason),
+                .. letter.Became(NoticeState.Unreachable, now, reason: reason),
                 .. Waiting(others.Where(one => work.Outcomes.All(outcome => outcome.Id != one.Id)), reason),
             ],
-            work.View.Taken.IsWhole ? null : clock.GetUtcNow()
+            taken.IsWhole ? null : now
         );
     }
 
     private static IReadOnlyList<Outcome> Waiting(IEnumerable<NoticeRow> notices, string? reason) =>
         [.. notices.Select(notice => Outcome.Of(notice, NoticeState.Unreachable, reason))];
 
-    // Once: a room that is reached again begins anew.
-    private async Task TellSubscriberAsync(LaneView view, bool isShared, CancellationToken cancellationToken)
+    // Once: a room in which something is told again begins anew.
+    /// <returns>After how long to try again, for who could not be told now; null where nobody is left.</returns>
+    private async Task<TimeSpan?> TellSubscribersAsync(
+        LaneView view,
+        Letter letter,
+        bool isShared,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var key = view.Recipient.Key;
-        var lost = await db
-            .Subscriptions.AsNoTracking()
-            .Where(row => row.Recipient == key && row.LostAt == null)
-            .ToListAsync(cancellationToken);
-        foreach (var by in lost.GroupBy(row => row.By, StringComparer.Ordinal))
+        var untold = db.Subscriptions.Where(row => row.Recipient == key && row.LostAt == null);
+        var words = phrasebook.First(locale, view.Ways[0].Languages);
+        var lost = words[isShared ? "notice-room-shared" : "notice-room-lost", words.Command("subscriptions")];
+        var message = OneSentence.Of(lost, words) with { NoticeId = letter.Id };
+        TimeSpan? later = null;
+        foreach (var by in await untold.Select(row => row.By).Distinct().ToListAsync(cancellationToken))
         {
-            var mine = db.Subscriptions.Where(row => row.Recipient == key && row.By == by.Key && row.LostAt == null);
-            var now = clock.GetUtcNow();
-            if (await mine.ExecuteUpdateAsync(row => row.SetProperty(one => one.LostAt, now), cancellationToken) > 0)
+            if (await TellAsync(new(by), view.Recipient, message, letter.Notices[0], cancellationToken) is { } pause)
             {
-                var words = phrasebook.First(locale, view.Ways[0].Languages);
-                var lostBy = words[
-                    isShared ? "notice-room-shared" : "notice-room-lost",
-                    words.Command("subscriptions")
-                ];
-                var message = OneSentence.Of(lostBy, words);
-                var delivery = await announcer.SayAsync(new(by.Key), message, cancellationToken);
-                if (delivery.Outcome is not DeliveryOutcome.Sent)
-                {
-                    LogNotTold(view.Recipient, delivery.Outcome, delivery.Reason);
-                }
+                later = later > pause ? later : pause;
+                continue;
+            }
+
+            var now = clock.GetUtcNow();
+            await untold
+                .Where(row => row.By == by)
+                .ExecuteUpdateAsync(row => row.SetProperty(one => one.LostAt, now), cancellationToken);
+        }
+
+        return later;
+    }
+
+    /// <param name="tried">A notice that was tried in the room each time before.</param>
+    /// <returns>After how long to try again; null where they know, or never will.</returns>
+    private async Task<TimeSpan?> TellAsync(
+        Recipient by,
+        Recipient room,
+        Message message,
+        NoticeRow tried,
+        CancellationToken cancellationToken
+    )
+    {
+        var pause = Postman.PauseAfter(tried.Attempts);
+        if (tried is { Attempts: > 0, TriedAt: { } before })
+        {
+            var sighting = await FindAsync(by, message, before, cancellationToken);
+            if (sighting.Seen is Seen.Yes or Seen.NotNow)
+            {
+                return sighting.Seen is Seen.Yes ? null : sighting.RetryAfter ?? pause;
             }
         }
+
+        var delivery = await announcer.SayAsync(by, message, cancellationToken);
+        switch (delivery.Outcome)
+        {
+            case DeliveryOutcome.Sent:
+                return null;
+            case DeliveryOutcome.Later:
+                return delivery.RetryAfter ?? pause;
+            case DeliveryOutcome.Unknown:
+                // Where the platform never says, they are not told twice.
+                var seen = (await FindAsync(by, message, clock.GetUtcNow(), cancellationToken)).Seen;
+                return seen is Seen.Yes or Seen.NeverKnown ? null : Postman.Settled;
+            default:
+                LogNotTold(room, delivery.Outcome, delivery.Reason);
+                return null;
+        }
     }
+
+    private Task<Sighting> FindAsync(
+        Recipient by,
+        Message message,
+        DateTimeOffset tried,
+        CancellationToken cancellationToken
+    ) => announcer.FindAsync(by, message.NoticeId!, new(tried - Doubts.Earlier, tried), cancellationToken);
 
     [LoggerMessage(
         72,
