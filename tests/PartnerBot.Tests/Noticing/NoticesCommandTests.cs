@@ -33,6 +33,17 @@ public sealed class NoticesCommandTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Who_can_not_be_reached_is_listed_with_what_waits()
+    {
+        await using var host = await ToldHost.StartAsync(DatabaseProvider.Sqlite, server);
+        await host.InChargeAsync("ana");
+        await host.TrackAsync("legal");
+        await host.UntilAsync(NoticeState.Unreachable);
+
+        (await RunAsync(host, "unreachable")).ShouldBe("1 unreachable change 2 of netflix to person:ana: no account\n");
+    }
+
+    [Fact]
     public async Task What_it_does_not_know_it_says()
     {
         var error = new StringWriter();
