@@ -134,6 +134,22 @@ public sealed class LoopTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task While_the_secret_is_changed_both_are_known_and_no_third()
+    {
+        var (next, third) = (SecretOf(2), SecretOf(3));
+        await using var host = await ToldHost.StartAsync(
+            DatabaseProvider.Sqlite,
+            server,
+            new(StringComparer.Ordinal) { ["Registry:WebhookSecrets:0"] = Secret, ["Registry:WebhookSecrets:1"] = next }
+        );
+        var at = host.Time.GetUtcNow();
+
+        (await RingAsync(host, at, secret: Secret)).ShouldBe(HttpStatusCode.NoContent);
+        (await RingAsync(host, at, secret: next)).ShouldBe(HttpStatusCode.NoContent);
+        (await RingAsync(host, at, secret: third)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task Without_a_secret_there_is_no_doorbell()
     {
         await using var host = await ToldHost.StartAsync(DatabaseProvider.Sqlite, server);
@@ -157,11 +173,18 @@ public sealed class LoopTests(PostgresServer server)
         host.Texts.Count.ShouldBe(1);
     }
 
-    private static async Task<HttpStatusCode> RingAsync(ToldHost host, DateTimeOffset at, string? signature = null)
+    private static string SecretOf(byte one) => $"whsec_{Convert.ToBase64String([.. Enumerable.Repeat(one, 32)])}";
+
+    private static async Task<HttpStatusCode> RingAsync(
+        ToldHost host,
+        DateTimeOffset at,
+        string? signature = null,
+        string secret = Secret
+    )
     {
         const string Body = """{"type":"registry.changed"}""";
         var seconds = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var key = Convert.FromBase64String(Secret["whsec_".Length..]);
+        var key = Convert.FromBase64String(secret["whsec_".Length..]);
         var signed = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"msg_1.{seconds}.{Body}"));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/registry/changed")
         {
