@@ -60,6 +60,14 @@ internal sealed class Audience(
     public IReadOnlySet<Recipient> Of(Happened happened) =>
         known.GetOrAdd(happened.Change.Sequence, _ => Find(happened));
 
+    /// <summary>Of a change of a partner that can't be read: who subscribed to any of it. Whether it concerns them is seen when it is told.</summary>
+    public IReadOnlySet<Recipient> OfUnread(Change change) =>
+        byPartner[change.Partner!.Value.Value]
+            .Concat(byPartner[""])
+            .Select(subscription => Canonical(new(subscription.Recipient)))
+            .Where(recipient => !IsActor(recipient, change.Actor, []))
+            .ToHashSet();
+
     private HashSet<Recipient> Find(Happened happened)
     {
         List<Person> inCharge = [.. happened.Partner.InCharge];

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -19,10 +18,7 @@ public sealed partial class RegistryClient
         Feed = "registry-feed";
 
     internal const int PageSize = 1000;
-    private const int MostPartners = 250_000;
     private const int KnownPartners = 10_000;
-
-    private sealed record Page(IReadOnlyList<PartnerSummary> Partners, string? Next);
 
     private readonly IHttpClientFactory clients;
     private readonly LastKnown<Partner> known;
@@ -50,45 +46,6 @@ public sealed partial class RegistryClient
         CanBeAsked(id)
             ? known.ReadAnewAsync(id, last => GetPartnerAsync(id, last, cancellationToken))
             : Task.FromResult<Partner?>(null);
-
-    /// <summary>All partners, a page of 1,000 at a time, in the registry's order.</summary>
-    /// <exception cref="RegistryUnavailableException">A page could not be read; what came before is not the whole.</exception>
-    public async IAsyncEnumerable<PartnerSummary> ReadAllAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        var read = 0;
-        for (string? after = null; ; )
-        {
-            var page = await ReadPageAsync(after, PageSize, cancellationToken);
-            foreach (var partner in page.Partners)
-            {
-                yield return partner;
-            }
-
-            read += page.Partners.Count;
-            if (page.Next is null)
-            {
-                yield break;
-            }
-
-            if (
-                string.Equals(page.Next, after, StringComparison.Ordinal)
-                || page.Partners.Count == 0
-                || read > MostPartners
-            )
-            {
-                throw Unavailable("the list", $"its pages do not end (after {read} partners)");
-            }
-
-            after = page.Next;
-        }
-    }
-
-    /// <summary>Asks for the shortest list there is, to know that address, key and format are right.</summary>
-    /// <exception cref="RegistryUnavailableException">They are not; the message says what is wrong.</exception>
-    public async Task CheckAsync(CancellationToken cancellationToken) =>
-        await ReadPageAsync(null, 1, cancellationToken);
 
     /// <summary>The feed after a sequence, at most 1,000 entries of it; null where the registry keeps none.</summary>
     /// <param name="wait">For how many seconds the registry is to wait for an entry where there is none.</param>
@@ -171,26 +128,6 @@ public sealed partial class RegistryClient
             body => body.ToPartner(),
             cancellationToken
         );
-
-    private async Task<Page> ReadPageAsync(string? after, int limit, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var query = after is null ? "" : $"&after={Uri.EscapeDataString(after)}";
-            using var response = await SendAsync(
-                limit == 1 ? Single : Listing,
-                $"v1/partners?limit={limit}{query}",
-                tag: null,
-                cancellationToken
-            );
-            var page = await ParseAsync(response, WireJson.Default.SummaryPage);
-            return new(page.ToSummaries(), page.Next);
-        }
-        catch (Exception exception) when (RegistryFailure.ReasonOf(exception) is { } reason)
-        {
-            throw Unavailable("the list", reason, exception);
-        }
-    }
 
     private async Task<HttpResponseMessage> SendAsync(
         string name,

@@ -111,14 +111,21 @@ internal static class RegistryServices
             ValueTask.FromResult(
                 HttpClientResiliencePredicates.IsTransient(outcome.Outcome)
                     && outcome.Outcome.Result?.StatusCode != System.Net.HttpStatusCode.TooManyRequests
-                    && outcome.Outcome.Exception
-                        is not HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
+                    && !IsTooLarge(outcome.Outcome)
+            );
+        // One answer that is too large says nothing of the others.
+        options.CircuitBreaker.ShouldHandle = outcome =>
+            ValueTask.FromResult(
+                HttpClientResiliencePredicates.IsTransient(outcome.Outcome) && !IsTooLarge(outcome.Outcome)
             );
         options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(30);
         options.CircuitBreaker.MinimumThroughput = 10;
         options.CircuitBreaker.FailureRatio = 0.5;
         options.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(5);
     }
+
+    private static bool IsTooLarge(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
 
     /// <summary>The list of partners is there for the first question and follows the registry; it holds up no stop.</summary>
     private sealed class WhileServing(PartnerDirectory directory) : IHostedService

@@ -44,6 +44,11 @@ internal static class Wire
 
     internal sealed record SummaryPage(IReadOnlyList<SummaryBody> Items, string? Next = null);
 
+    /// <summary>Of each partner no more than its id, so that one that can't be read keeps no other from being listed.</summary>
+    internal sealed record IdPage(IReadOnlyList<IdBody> Items, string? Next = null);
+
+    internal sealed record IdBody(string Id);
+
     internal sealed record ProgrammeBody(string Id, string Name);
 
     internal sealed record RestrictedToBody(IReadOnlyList<string>? People = null, IReadOnlyList<string>? Groups = null);
@@ -155,6 +160,7 @@ internal static class Wire
 )]
 [JsonSerializable(typeof(Wire.PartnerBody))]
 [JsonSerializable(typeof(Wire.SummaryPage))]
+[JsonSerializable(typeof(Wire.IdPage))]
 [JsonSerializable(typeof(Wire.MilestonePage))]
 [JsonSerializable(typeof(Wire.ChangesBody))]
 internal sealed partial class WireJson : JsonSerializerContext;

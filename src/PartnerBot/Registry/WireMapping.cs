@@ -30,6 +30,8 @@ internal static class WireMapping
 
     public static IReadOnlyList<PartnerSummary> ToSummaries(this SummaryPage page) => Each(page.Items, ToSummary);
 
+    public static IReadOnlyList<PartnerId> ToIds(this IdPage page) => Each(page.Items, item => ToId(item.Id));
+
     /// <summary><c>2019</c>, <c>2019-05</c> or <c>2019-05-14</c>.</summary>
     /// <exception cref="JsonException">Anything else, or a day that does not exist.</exception>
     public static PartialDate ParseDate(string text)

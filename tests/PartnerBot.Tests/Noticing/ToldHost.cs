@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PartnerBot.Noticing;
+using PartnerBot.Noticing.Following;
 using PartnerBot.People;
 using PartnerBot.Storage;
 using PartnerBot.Testing;
@@ -138,6 +139,18 @@ internal sealed class ToldHost : IAsyncDisposable
                 .. Bot.Log.All,
             ]
         );
+
+    /// <summary>Until it is so, while the clock stands still and the registry rings.</summary>
+    public Task RungUntilAsync(Func<PartnerBotDb, Task<bool>> isSo) =>
+        UntilAsync(db =>
+        {
+            Bot.Services.GetRequiredService<Signal<RegistryFollower>>().Give();
+            return isSo(db);
+        });
+
+    /// <summary>The same until so many notices are in such a state.</summary>
+    public Task RungUntilAsync(NoticeState state, int count = 1) =>
+        RungUntilAsync(async db => await db.Notices.CountAsync(row => row.State == state, Cancelled) == count);
 
     /// <summary>Until so many notices are in such a state.</summary>
     public Task UntilAsync(NoticeState state, int count = 1) =>

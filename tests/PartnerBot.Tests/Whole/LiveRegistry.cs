@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,6 +33,9 @@ public sealed class LiveRegistry : IAsyncDisposable
 
     public string Url { get; private set; } = "http://127.0.0.1:0";
 
+    /// <summary>Answers a path in its place, with JSON; null leaves it to the registry.</summary>
+    public Func<string, (int Status, string Body)?>? Instead { get; set; }
+
     /// <param name="clock">Also the bot's.</param>
     public static async Task<LiveRegistry> StartAsync(TimeProvider clock)
     {
@@ -42,7 +47,7 @@ public sealed class LiveRegistry : IAsyncDisposable
     /// <summary>Starts it again where it was.</summary>
     public async Task StartAgainAsync()
     {
-        app = await StartAsync(clock, "Production", folder["registry.db"], Url);
+        app = await StartAsync(clock, "Production", folder["registry.db"], Url, new InItsPlace(this));
         Url = app.Urls.Single();
     }
 
@@ -126,7 +131,8 @@ public sealed class LiveRegistry : IAsyncDisposable
         TimeProvider clock,
         string environment,
         string file,
-        string url = "http://127.0.0.1:0"
+        string url = "http://127.0.0.1:0",
+        IStartupFilter? before = null
     )
     {
         var started = PartnerRegistryApp.Build(
@@ -147,6 +153,11 @@ public sealed class LiveRegistry : IAsyncDisposable
                 Configure = builder =>
                 {
                     builder.Services.Replace(ServiceDescriptor.Singleton(clock));
+                    if (before is not null)
+                    {
+                        builder.Services.AddSingleton(before);
+                    }
+
                     builder.Logging.ClearProviders();
                 },
             }
@@ -160,6 +171,28 @@ public sealed class LiveRegistry : IAsyncDisposable
         {
             await started.DisposeAsync();
             throw;
+        }
+    }
+
+    private sealed class InItsPlace(LiveRegistry registry) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(AnswerAsync);
+                next(app);
+            };
+
+        private Task AnswerAsync(HttpContext http, RequestDelegate next)
+        {
+            if (registry.Instead?.Invoke(http.Request.Path) is not { } answer)
+            {
+                return next(http);
+            }
+
+            http.Response.StatusCode = answer.Status;
+            http.Response.ContentType = "application/json";
+            return http.Response.WriteAsync(answer.Body);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using PartnerBot.Asking;
 using PartnerBot.Registry;
@@ -8,71 +7,59 @@ namespace PartnerBot.Noticing.Following;
 
 /// <summary>
 /// Compares what a registry without a feed says of each partner with what it said the last time. The first time, nothing is told.
-/// It costs a request a partner; see <see cref="Differences"/> for what can't be seen so.
+/// One that can't be read is passed over, and compared with what it was once it can be. It costs a request a partner; see
+/// <see cref="Differences"/> for what can't be seen so.
 /// </summary>
 internal sealed class Comparing(
     RegistryClient registry,
     PartnerNow partners,
     ChangeIntake intake,
-    IDbContextFactory<PartnerBotDb> contexts,
-    TimeProvider clock
+    IDbContextFactory<PartnerBotDb> contexts
 )
 {
     private const int AtOnce = 4;
 
-    /// <summary>So many partners are taken in at once, so that one that can't be read keeps few from being told of.</summary>
+    /// <summary>So many partners are taken in at once, so that an outage in the middle keeps few from being told of.</summary>
     private const int Together = 100;
 
-    /// <exception cref="RegistryUnavailableException">Not read now.</exception>
-    public async Task StepAsync(CancellationToken cancellationToken)
+    /// <summary>A state that no partner is in: of one that was there before anything was told, and could not be read.</summary>
+    private const string Unknown = "{}";
+
+    /// <returns>Whether all could be read.</returns>
+    /// <exception cref="RegistryUnavailableException">The registry can't be asked now.</exception>
+    public async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
-        var ids = await registry.ReadAllAsync(cancellationToken).Select(one => one.Id).ToListAsync(cancellationToken);
+        var isWhole = true;
+        var ids = await registry.ReadIdsAsync(cancellationToken).Select(id => id.Value).ToListAsync(cancellationToken);
         foreach (var some in ids.Chunk(Together))
         {
-            await CompareAsync(await ReadAsync(some, cancellationToken), cancellationToken);
+            var read = await partners.ReadAsync(some, AtOnce, cancellationToken);
+            await CompareAsync(read, cancellationToken);
+            isWhole &= read.Unreadable.Count == 0;
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await db
             .Bookmarks.Where(row => row.Name == BookmarkRow.Registry && !row.Derived)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.Derived, true), cancellationToken);
+        return isWhole;
     }
 
-    private async Task<IReadOnlyList<PartnerFacts>> ReadAsync(PartnerId[] ids, CancellationToken cancellationToken)
-    {
-        var since = clock.GetUtcNow();
-        var read = new ConcurrentBag<PartnerFacts>();
-        await Parallel.ForEachAsync(
-            ids,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (id, _) =>
-            {
-                if (await partners.ReadAsync(id, since) is { } facts)
-                {
-                    read.Add(facts);
-                }
-            }
-        );
-        return [.. read.OrderBy(facts => facts.Partner.Id.Value, StringComparer.Ordinal)];
-    }
-
-    private async Task CompareAsync(IReadOnlyList<PartnerFacts> read, CancellationToken cancellationToken)
+    private async Task CompareAsync(PartnersRead read, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var from = await db
             .Bookmarks.AsNoTracking()
             .SingleAsync(row => row.Name == BookmarkRow.Registry, cancellationToken);
-        List<string> ids = [.. read.Select(facts => facts.Partner.Id.Value)];
+        List<string> ids = [.. read.Facts.Keys];
         var before = await db
             .PartnerStates.AsNoTracking()
             .Where(row => ids.Contains(row.Partner))
             .ToDictionaryAsync(row => row.Partner, row => row.State, StringComparer.Ordinal, cancellationToken);
         List<Change> changes = [];
-        foreach (var facts in read)
+        foreach (var (partner, facts) in read.Facts.OrderBy(one => one.Key, StringComparer.Ordinal))
         {
-            changes.AddRange(
-                Since(before.GetValueOrDefault(facts.Partner.Id.Value), facts, from, from.Position + changes.Count)
-            );
+            changes.AddRange(Since(before.GetValueOrDefault(partner), facts, from, from.Position + changes.Count));
         }
 
         await intake.TakeAsync(
@@ -80,7 +67,7 @@ internal sealed class Comparing(
             [.. changes.Select(change => change with { Sequence = change.Sequence - from.Ahead })],
             from.Position + changes.Count,
             cancellationToken,
-            transaction => KeepAsync(transaction, read, before, cancellationToken)
+            transaction => KeepAsync(transaction, read, before, from, cancellationToken)
         );
     }
 
@@ -96,14 +83,15 @@ internal sealed class Comparing(
 
     private static async Task KeepAsync(
         PartnerBotDb db,
-        IReadOnlyList<PartnerFacts> read,
+        PartnersRead read,
         Dictionary<string, string> before,
+        BookmarkRow from,
         CancellationToken cancellationToken
     )
     {
-        foreach (var facts in read)
+        foreach (var (partner, facts) in read.Facts)
         {
-            var (partner, state) = (facts.Partner.Id.Value, ToldFacts.Of(facts.Partner).ToJson());
+            var state = ToldFacts.Of(facts.Partner).ToJson();
             if (!string.Equals(before.GetValueOrDefault(partner), state, StringComparison.Ordinal))
             {
                 await db.Database.ExecuteSqlAsync(
@@ -114,6 +102,17 @@ internal sealed class Comparing(
                     cancellationToken
                 );
             }
+        }
+
+        foreach (var partner in from.Derived ? [] : read.Unreadable)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "PartnerState" ("Partner", "State") VALUES ({partner}, {Unknown})
+                ON CONFLICT ("Partner") DO NOTHING
+                """,
+                cancellationToken
+            );
         }
     }
 }

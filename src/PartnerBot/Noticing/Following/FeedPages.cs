@@ -35,6 +35,7 @@ internal sealed partial class FeedPages(
             return await StartAsync(cancellationToken);
         }
 
+        await intake.TakeUnreadAsync(from, cancellationToken);
         var after = Math.Max(0, from.Position - from.Ahead);
         var seconds = from.Derived ? 0 : (int)wait.TotalSeconds;
         if (await registry.ReadFeedAsync(after, PageSize, seconds, cancellationToken) is not { } page)

@@ -28,17 +28,15 @@ internal sealed partial class Missing(
     public async Task<Ended> FindAsync(LaneView view, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        // The registry names them surely where the newest is from.
-        if (view.Taken.Open is not [.., var last] || view.Recipient.Person is not { } id)
+        if (view.Taken.Open.Count == 0 || view.Recipient.Person is not { } id)
         {
             return new(view.Taken, [], Again: null);
         }
 
         try
         {
-            var facts = await partners.ReadAsync(new(last.Partner), last.CreatedAt);
-            var person = facts?.Partner.InCharge.FirstOrDefault(one => one.Id == id);
-            return await IsFoundAsync(id, person?.Email, cancellationToken) switch
+            var email = await EmailAsync(id, view.Taken.Open);
+            return await IsFoundAsync(id, email, cancellationToken) switch
             {
                 true => new(view.Taken, [], now),
                 false => new(view.Taken, Waiting(view.Taken.Open, "no account"), view.Taken.IsWhole ? null : now),
@@ -49,6 +47,26 @@ internal sealed partial class Missing(
         {
             return new(view.Taken, [], now + Pause);
         }
+    }
+
+    // The registry names them surely where the newest is from; else of the next of their partners that can be read.
+    private async Task<string?> EmailAsync(string person, IReadOnlyList<NoticeRow> open)
+    {
+        RegistryUnavailableException? unreadable = null;
+        foreach (var notice in open.Reverse().DistinctBy(notice => notice.Partner))
+        {
+            try
+            {
+                var facts = await partners.ReadAsync(new(notice.Partner), notice.CreatedAt);
+                return facts?.Partner.InCharge.FirstOrDefault(one => one.Id == person)?.Email;
+            }
+            catch (RegistryUnavailableException exception) when (exception.IsUnreadable)
+            {
+                unreadable = exception;
+            }
+        }
+
+        throw unreadable!;
     }
 
     private async Task<bool?> IsFoundAsync(string person, string? email, CancellationToken cancellationToken) =>

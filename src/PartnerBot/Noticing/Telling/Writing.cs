@@ -30,10 +30,12 @@ internal sealed class Writing(
     TimeProvider clock
 )
 {
+    private static readonly TimeSpan UnreadablePause = TimeSpan.FromMinutes(1);
+
     // What is the same for many is worked out once.
     private readonly ConditionalWeakTable<PartnerFacts, VisiblePartner> visible = [];
 
-    /// <exception cref="RegistryUnavailableException">A partner can't be read now.</exception>
+    /// <exception cref="RegistryUnavailableException">The registry can't be asked now.</exception>
     public async Task<Written> ReadAsync(
         LaneView view,
         IReadOnlyList<NoticeRow> notices,
@@ -44,7 +46,13 @@ internal sealed class Writing(
         var asOf = clock.GetUtcNow();
         foreach (var partner in notices.GroupBy(notice => notice.Partner, StringComparer.Ordinal))
         {
-            var facts = await partners.ReadAsync(new(partner.Key), partner.Max(notice => notice.CreatedAt));
+            var (facts, isUnreadable) = await ReadAsync(partner.Key, partner.Max(notice => notice.CreatedAt));
+            if (isUnreadable)
+            {
+                others.AddRange(partner.Select(Unreadable));
+                continue;
+            }
+
             var shown = facts is null ? null : See(facts);
             foreach (var notice in partner)
             {
@@ -80,6 +88,27 @@ internal sealed class Writing(
         }
 
         return (seen, asOf);
+    }
+
+    private async Task<(PartnerFacts? Facts, bool IsUnreadable)> ReadAsync(string partner, DateTimeOffset since)
+    {
+        try
+        {
+            return (await partners.ReadAsync(new(partner), since), false);
+        }
+        catch (RegistryUnavailableException exception) when (exception.IsUnreadable)
+        {
+            return (null, true);
+        }
+    }
+
+    // It waits, as long as anything is tried, and keeps no other partner waiting.
+    private Outcome Unreadable(NoticeRow notice)
+    {
+        var now = clock.GetUtcNow();
+        return now - notice.CreatedAt < Postman.Longest
+            ? Outcome.Of(notice, NoticeState.Pending, "unreadable", now + UnreadablePause)
+            : Outcome.Of(notice, NoticeState.Failed, "unreadable");
     }
 
     private async Task<Verdict> JudgeAsync(
