@@ -40,7 +40,7 @@ public sealed class BookmarkRow
 
     /// <summary>
     /// What our count is ahead of the registry's: more than nothing once the registry was restored from a backup, and counts
-    /// again what we have counted, or kept no feed for a while.
+    /// again what we have counted, or kept no feed for a while. More than the position where no feed was read yet.
     /// </summary>
     public long Ahead { get; set; }
 

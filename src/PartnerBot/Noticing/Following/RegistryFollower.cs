@@ -5,7 +5,8 @@ namespace PartnerBot.Noticing.Following;
 
 /// <summary>
 /// Follows the registry, so that whoever is to be told is: one replica of all waits at the feed, and each reads on when the
-/// doorbell rings. Should two follow for a moment, the bookmark lets just one take changes in. From a registry without a feed, what it says is compared every minute.
+/// doorbell rings. Should two follow for a moment, the bookmark lets just one take changes in. From a registry without a feed, what it says
+/// is compared every minute; one that had a feed is waited for, as when it is down, and taken as one without only after a day.
 /// </summary>
 internal sealed partial class RegistryFollower(
     FeedPages feed,
@@ -21,11 +22,15 @@ internal sealed partial class RegistryFollower(
     public static readonly TimeSpan Wait = TimeSpan.FromSeconds(25);
 
     private static readonly TimeSpan BetweenComparisons = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestLost = TimeSpan.FromHours(24);
     private static readonly TimeSpan WithoutWaiting = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private bool failing;
+
+    // Since when who leads has found no feed where there was one.
+    private DateTimeOffset? lostSince;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,6 +48,7 @@ internal sealed partial class RegistryFollower(
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
         var pause = ShortestPause;
+        lostSince = null;
         while (!cancellationToken.IsCancellationRequested)
         {
             var rung = doorbell.Next;
@@ -84,7 +90,8 @@ internal sealed partial class RegistryFollower(
         {
             var begun = clock.GetTimestamp();
             var step = await feed.StepAsync(wait, cancellationToken);
-            if (step is FeedStep.NoFeed)
+            MustNotBeLost(step, leads: wait > TimeSpan.Zero);
+            if (step is FeedStep.NoFeed or FeedStep.Lost)
             {
                 await comparing.StepAsync(cancellationToken);
             }
@@ -97,7 +104,7 @@ internal sealed partial class RegistryFollower(
 
             return step switch
             {
-                FeedStep.NoFeed => BetweenComparisons,
+                FeedStep.NoFeed or FeedStep.Lost or FeedStep.Compared => BetweenComparisons,
                 FeedStep.Nothing when clock.GetElapsedTime(begun) < ShortestPause => WithoutWaiting,
                 _ => TimeSpan.Zero,
             };
@@ -115,6 +122,20 @@ internal sealed partial class RegistryFollower(
             }
 
             return null;
+        }
+    }
+
+    // Perhaps something between says so, and what comes meanwhile would be lost.
+    private void MustNotBeLost(FeedStep step, bool leads)
+    {
+        if (leads)
+        {
+            lostSince = step is FeedStep.Lost ? lostSince ?? clock.GetUtcNow() : null;
+        }
+
+        if (step is FeedStep.Lost && !(leads && clock.GetUtcNow() - lostSince >= LongestLost))
+        {
+            throw new RegistryUnavailableException("it answers 404 at v1/changes, where it kept a feed until now");
         }
     }
 
