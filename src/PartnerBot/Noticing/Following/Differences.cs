@@ -8,7 +8,7 @@ namespace PartnerBot.Noticing.Following;
 
 /// <summary>
 /// What has changed of a partner between two readings, as a feed would say it. It can't say who did it, nor what came and went
-/// between two readings, nor of a milestone that was never the latest.
+/// between two readings, nor of a milestone that was never the latest or was corrected after that, nor of an announcement.
 /// </summary>
 internal static class Differences
 {
@@ -34,18 +34,34 @@ internal static class Differences
             .. Moved(ChangeKind.TargetDate, field: null, Date(before.TargetDate), Date(now.TargetDate)),
             .. Promises(before, now, read.Partner),
         ];
-        if (milestone is not null && (all.Count == 0 || Corrects(before, read, milestone)))
+        List<string> right = milestone is null ? [] : [.. Corrections(before, read, milestone)];
+        if (
+            milestone is not null
+            && all.Count == 0
+            && !right.Contains(milestone)
+            && (right.Count == 0 || IsNew(before, read, milestone))
+        )
         {
-            all.Add(
-                new(Corrects(before, read, milestone) ? ChangeKind.Correction : ChangeKind.Milestone, null, null, null)
-            );
+            all.Add(new(ChangeKind.Milestone, Field: null, Before: null, After: null));
         }
 
+        all.AddRange(right.Select(one => new Difference(ChangeKind.Correction, null, null, null, one)));
         return [.. all.Select((one, index) => one.ToChange(after + 1 + index, read, milestone))];
     }
 
-    private static bool Corrects(ToldFacts before, PartnerFacts read, string milestone) =>
-        read.Find(before.Milestone)?.SupersededBy == milestone;
+    // By their ids, of what was the latest, and by the latest; of an older one by an older one none can be known from before.
+    private static IEnumerable<string> Corrections(ToldFacts before, PartnerFacts read, string milestone) =>
+        new[]
+        {
+            read.Find(before.Milestone)?.SupersededBy,
+            read.Milestones.Any(one => one.SupersededBy == milestone) ? milestone : null,
+        }
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal);
+
+    // Where the latest was corrected by one of an earlier day, what came before it is the latest again.
+    private static bool IsNew(ToldFacts before, PartnerFacts read, string milestone) =>
+        read.Find(before.Milestone) is not { } last || read.Find(milestone)?.RecordedAt > last.RecordedAt;
 
     private static IEnumerable<Difference> Moved(ChangeKind kind, string? field, JsonNode? before, JsonNode? after) =>
         JsonNode.DeepEquals(before, after) ? [] : [new(kind, field, before, after)];
@@ -83,10 +99,27 @@ internal static class Differences
     private static string Name<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
-    private sealed record Difference(ChangeKind Kind, string? Field, JsonNode? Before, JsonNode? After)
+    /// <param name="Milestone">Where it isn't the latest.</param>
+    private sealed record Difference(
+        ChangeKind Kind,
+        string? Field,
+        JsonNode? Before,
+        JsonNode? After,
+        string? Milestone = null
+    )
     {
         public Change ToChange(long sequence, PartnerFacts read, string? milestone) =>
-            new(sequence, read.AsOf, Nobody, read.Partner.Id, Kind, Field, Element(Before), Element(After), milestone);
+            new(
+                sequence,
+                read.AsOf,
+                Nobody,
+                read.Partner.Id,
+                Kind,
+                Field,
+                Element(Before),
+                Element(After),
+                Milestone ?? milestone
+            );
 
         private static JsonElement? Element(JsonNode? node) =>
             node is null ? null : JsonElement.Parse(node.ToJsonString());
