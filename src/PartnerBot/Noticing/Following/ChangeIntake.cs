@@ -139,7 +139,11 @@ internal sealed class ChangeIntake(
         List<NewNotice> notices =
         [
             .. happened.SelectMany(one =>
-                NoticesOf(one.Change, audience.Of(one).Union(audience.Of(one, corrected[one.Change.Sequence])), audience)
+                NoticesOf(
+                    one.Change,
+                    audience.Of(one).Union(audience.Of(one, corrected[one.Change.Sequence])),
+                    audience
+                )
             ),
             .. unread.SelectMany(change => NoticesOf(change, audience.OfUnread(change), audience)),
         ];

@@ -64,7 +64,9 @@ internal static class Corrections
     {
         if (recipients.Select(recipient => recipient.Key).ToList() is { Count: > 0 } keys)
         {
-            await db.Lanes.Where(lane => EF.Parameter(keys).Contains(lane.Recipient)).BeDueAsync(now, cancellationToken);
+            await db
+                .Lanes.Where(lane => EF.Parameter(keys).Contains(lane.Recipient))
+                .BeDueAsync(now, cancellationToken);
         }
     }
 

@@ -70,10 +70,13 @@ internal static class LedgerSql
         RETURNING "Notice"."Id" AS "Value"
         """;
 
-    /// <summary>What there was no way to, while something else comes for the same recipients: it goes first, and all anew.</summary>
+    /// <summary>
+    /// What there was no way to, while something else comes for the same recipients: it goes first, and all anew. It is found among
+    /// the little that was not sent, not among all that their recipients were ever told.
+    /// </summary>
     public const string TryAgain = """
         UPDATE "Notice" SET "State" = 'Pending', "Due" = {1}, "Attempts" = 0
-        WHERE "State" = 'Unreachable' AND "Recipient" IN (SELECT value ->> 'r' FROM [rows])
+        WHERE "State" = 'Unreachable' AND "State" <> 'Sent' AND "Recipient" || '' IN (SELECT value ->> 'r' FROM [rows])
         """;
 
     /// <summary>So that two statements that touch the same lanes take them in one order, and never wait for each other.</summary>

@@ -100,7 +100,7 @@ internal sealed class NoticeLedger(IDbContextFactory<PartnerBotDb> contexts, Tim
         var keys = LedgerJson.Write<string>(lanes.ConvertAll(lane => lane.Recipient));
         var read = db.Database.IsNpgsql() ? LedgerSql.ReadOnPostgres : LedgerSql.ReadOnSqlite;
         var open = await db.Notices.FromSqlRaw(read, keys, deep).AsNoTracking().ToListAsync(cancellationToken);
-        open.AddRange(await RestOfMessagesAsync(db, open, cancellationToken));
+        open.AddRange(await RestOfMessagesAsync(db, open, deep, cancellationToken));
         var byLane = open.ToLookup(notice => notice.Recipient, StringComparer.Ordinal);
         return lanes.ConvertAll(lane => new TakenLane(
             lane,
@@ -113,17 +113,20 @@ internal sealed class NoticeLedger(IDbContextFactory<PartnerBotDb> contexts, Tim
     private static async Task<List<NoticeRow>> RestOfMessagesAsync(
         PartnerBotDb db,
         List<NoticeRow> open,
+        int deep,
         CancellationToken cancellationToken
     )
     {
-        List<string> messages = [.. open.Select(row => row.Message).OfType<string>().Distinct()];
+        var cut = open.GroupBy(row => row.Recipient).Where(lane => lane.Count() >= deep).SelectMany(lane => lane);
+        List<NoticeRow> begun = [.. cut.Where(row => row.Message is not null)];
+        List<string> messages = [.. begun.Select(row => row.Message!).Distinct()];
         if (messages.Count == 0)
         {
             return [];
         }
 
-        List<string> recipients = [.. open.Select(row => row.Recipient).Distinct()];
-        List<long> known = [.. open.Select(row => row.Id)];
+        List<string> recipients = [.. begun.Select(row => row.Recipient).Distinct()];
+        List<long> known = [.. begun.Select(row => row.Id)];
         return await db
             .Notices.AsNoTracking()
             .Where(row => EF.Parameter(recipients).Contains(row.Recipient) && messages.Contains(row.Message!))
