@@ -162,7 +162,7 @@ public sealed class OnePersonTests(PostgresServer server)
             {
                 Of = Recipient.Of(Alex).Key,
                 Deputy = Recipient.Of(Sari).Key,
-                Until = host.Time.GetUtcNow().AddHours(1),
+                Until = host.Time.GetUtcNow().AddSeconds(5),
             }
         );
 
@@ -170,9 +170,12 @@ public sealed class OnePersonTests(PostgresServer server)
         await host.UntilAsync(NoticeState.Sent, 2);
         host.Channels.ShouldBe([host.ChatOf(Other.Id), host.ChatOf(StandPeople.Sari)], ignoreOrder: true);
 
-        host.Time.Advance(TimeSpan.FromHours(2));
+        host.Time.Advance(TimeSpan.FromSeconds(10));
         await host.TrackAsync("business");
-        await host.UntilAsync(NoticeState.Sent, 3);
+        await host.UntilAsync(NoticeState.Pending);
+        var now = host.Time.GetUtcNow();
+        await host.UntilAsync(db => db.Lanes.AnyAsync(lane => lane.Owner == null && lane.Due > now, Cancelled));
+        await host.PassAsync(TimeSpan.FromMinutes(1), NoticeState.Sent, 3);
         host.Channels[2].ShouldBe(host.ChatOf(Other.Id));
     }
 
