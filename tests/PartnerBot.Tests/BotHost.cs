@@ -104,7 +104,10 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
         for (var isThere = false; !isThere; await Task.Yield()) // others need the processor too
         {
             await using var db = await contexts.CreateDbContextAsync(limit.Token);
-            isThere = await db.Bookmarks.AnyAsync(row => row.Position >= position, limit.Token);
+            isThere = await db.Bookmarks.AnyAsync(
+                row => row.Name == BookmarkRow.Registry && row.Position >= position,
+                limit.Token
+            );
         }
     }
 
