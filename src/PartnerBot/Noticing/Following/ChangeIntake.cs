@@ -150,8 +150,8 @@ internal sealed class ChangeIntake(
         await NoticeLedger.AddAsync(db, notices, now, cancellationToken);
         await Corrections.AnnounceAsync(db, happened, now, cancellationToken);
         // Who isn't told of a correction, having made it, has their message marked all the same.
-        var marked = told.Except(notices.Select(notice => notice.Recipient));
-        await Corrections.LookAgainAsync(db, marked, now, cancellationToken);
+        var marked = told.Except(notices.Select(notice => notice.Recipient)).Select(recipient => recipient.Key);
+        await Lanes.LookAgainAsync(db, [.. marked], now, cancellationToken);
     }
 
     private static IEnumerable<NewNotice> NoticesOf(

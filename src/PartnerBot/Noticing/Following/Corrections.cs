@@ -50,23 +50,7 @@ internal static class Corrections
             );
             var recipients = await waiting.Select(notice => notice.Recipient).Distinct().ToListAsync(cancellationToken);
             await waiting.ExecuteUpdateAsync(row => row.SetProperty(notice => notice.Due, now), cancellationToken);
-            await LookAgainAsync(db, recipients.Select(key => new Recipient(key)), now, cancellationToken);
-        }
-    }
-
-    /// <summary>What is to be told or marked in these lanes is looked at.</summary>
-    public static async Task LookAgainAsync(
-        PartnerBotDb db,
-        IEnumerable<Recipient> recipients,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
-    {
-        if (recipients.Select(recipient => recipient.Key).ToList() is { Count: > 0 } keys)
-        {
-            await db
-                .Lanes.Where(lane => EF.Parameter(keys).Contains(lane.Recipient))
-                .BeDueAsync(now, cancellationToken);
+            await Lanes.LookAgainAsync(db, recipients, now, cancellationToken);
         }
     }
 

@@ -15,6 +15,19 @@ internal static class Lanes
         CancellationToken cancellationToken
     ) => db.Lanes.Where(row => names.Contains(row.Recipient) && row.Due != null).BeDueAsync(now, cancellationToken);
 
+    /// <summary>Has lanes looked at, also those in which nothing waits: a message in them is to be changed.</summary>
+    public static Task LookAgainAsync(
+        PartnerBotDb db,
+        IReadOnlyCollection<string> recipients,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        recipients.Count == 0
+            ? Task.CompletedTask
+            : db
+                .Lanes.Where(lane => EF.Parameter(recipients).Contains(lane.Recipient))
+                .BeDueAsync(now, cancellationToken);
+
     /// <summary>They are looked at at once. It counts as an arrival, so that no lane that is being left closes over it.</summary>
     /// <returns>How many there are.</returns>
     public static Task<int> BeDueAsync(

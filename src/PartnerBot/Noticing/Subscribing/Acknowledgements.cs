@@ -143,6 +143,6 @@ public sealed class Acknowledgements(Memory memory, TimeProvider clock)
             .Where(row => recipients.Contains(row.Recipient) && sequences.Contains(row.Sequence));
         var lanes = await marked.Select(row => row.Recipient).Distinct().ToListAsync(cancellationToken);
         await marked.ExecuteUpdateAsync(row => row.SetProperty(one => one.MarkDue, now), cancellationToken);
-        await db.Lanes.Where(row => lanes.Contains(row.Recipient)).BeDueAsync(now, cancellationToken);
+        await Lanes.LookAgainAsync(db, lanes, now, cancellationToken);
     }
 }

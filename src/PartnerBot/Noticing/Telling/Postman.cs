@@ -180,7 +180,7 @@ internal sealed partial class Postman(
 
         var reason = delivery.Reason ?? delivery.Outcome.ToString();
         Step.Note(Step.GivenUp);
-        LogFailed(work.View.Recipient, letter.Notices[0].Sequence, reason);
+        log.GivenUp(work.View.Recipient, letter.Notices[0].Sequence, reason);
         return Ends(work, letter.Became(NoticeState.Failed, clock.GetUtcNow(), reason: reason), work.Again ?? gap);
     }
 
@@ -204,11 +204,4 @@ internal sealed partial class Postman(
 
     [LoggerMessage(70, LogLevel.Error, "The message {Id} could not be rendered for {Platform}")]
     private partial void LogBroken(Exception exception, string platform, string id);
-
-    [LoggerMessage(
-        71,
-        LogLevel.Error,
-        "The change {Sequence} could not be told to {Recipient} and is given up: {Reason}; `notices failed` lists it, `notices retry` tries again"
-    )]
-    private partial void LogFailed(Recipient recipient, long sequence, string reason);
 }

@@ -93,7 +93,7 @@ internal sealed partial class Writer(
         var written = await writing.ReadAsync(view, turn.Notices, cancellationToken);
         foreach (var failed in written.Others.Where(outcome => outcome.State is NoticeState.Failed))
         {
-            LogFailed(view.Recipient, turn.Notices.First(notice => notice.Id == failed.Id).Sequence, failed.Reason);
+            log.GivenUp(view.Recipient, turn.Notices.First(notice => notice.Id == failed.Id).Sequence, failed.Reason);
         }
 
         if (written.Notices.Count == 0)
@@ -176,13 +176,6 @@ internal sealed partial class Writer(
             .Select(outcome => (DateTimeOffset?)new DateTimeOffset(outcome.Due, TimeSpan.Zero))
             .Append(again)
             .Min();
-
-    [LoggerMessage(
-        85,
-        LogLevel.Error,
-        "The change {Sequence} could not be told to {Recipient} and is given up: {Reason}; `notices failed` lists it, `notices retry` tries again"
-    )]
-    private partial void LogFailed(Recipient recipient, long sequence, string? reason);
 
     [LoggerMessage(69, LogLevel.Error, "The change {Sequence} could not be put in words for {Recipient}")]
     private partial void LogBroken(Exception exception, Recipient recipient, long sequence);
