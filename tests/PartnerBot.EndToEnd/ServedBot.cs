@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PartnerBot.People;
+using PartnerBot.Registry;
 using PartnerBot.Tests;
 using PartnerBot.Tests.Registry;
 using PartnerBot.Tests.Whole;
@@ -53,11 +54,12 @@ public sealed class ServedBot : IAsyncLifetime
         Url = bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
     }
 
-    /// <summary>A partner that the very next question finds: the bot reads its list anew where that is some seconds old.</summary>
+    /// <summary>A partner that the very next question finds.</summary>
     public async Task PutPartnerAsync(string id, string name)
     {
         await Registry.PutAsync($"/v1/partners/{id}", new { name, stage = "prospect" });
-        await bot!.FollowedAsync(await Registry.HeadAsync()); // else time passes while it waits for an answer
+        await bot!.FollowedAsync(await Registry.HeadAsync());
+        await ListedAsync(id);
         await PassAsync(TimeSpan.FromSeconds(5));
     }
 
@@ -78,6 +80,18 @@ public sealed class ServedBot : IAsyncLifetime
         }
 
         bot = null;
+    }
+
+    // Reading it would else be given up when time passes.
+    private async Task ListedAsync(string id)
+    {
+        var directory = Services.GetRequiredService<PartnerDirectory>();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(50));
+        while ((await directory.ReadAsync(limit.Token)).Value.Find([new(id)]).Count == 0)
+        {
+            await Task.Yield();
+        }
     }
 
     public async ValueTask DisposeAsync()
