@@ -70,10 +70,9 @@ internal static class NoticesCommand
             .Notices.GroupBy(row => row.State)
             .Select(same => new { State = same.Key, Count = same.Count() })
             .ToDictionaryAsync(same => same.State, same => same.Count, cancellationToken);
-        var position = await db
-            .Bookmarks.Where(row => row.Name == BookmarkRow.Registry)
-            .Select(row => (long?)(row.Position - row.Ahead))
-            .FirstOrDefaultAsync(cancellationToken);
+        var bookmark = await db
+            .Bookmarks.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Name == BookmarkRow.Registry, cancellationToken);
         foreach (var state in Enum.GetValues<NoticeState>())
         {
             console.Write(new Text($"{NameOf(state), -12} {counts.GetValueOrDefault(state)}\n"));
@@ -81,9 +80,13 @@ internal static class NoticesCommand
 
         console.Write(
             new Text(
-                position is { } at
-                    ? $"The registry's feed is told up to sequence {at}.\n"
-                    : "The registry was not followed yet.\n"
+                bookmark switch
+                {
+                    null => "The registry was not followed yet.\n",
+                    { IsOfFeed: false } =>
+                        "The registry has no feed: what it says is compared with what it said before.\n",
+                    _ => $"The registry's feed is told up to sequence {bookmark.Position - bookmark.Ahead}.\n",
+                }
             )
         );
         return 0;

@@ -46,6 +46,9 @@ public sealed class BookmarkRow
 
     /// <summary>The registry keeps no feed, and changes are derived.</summary>
     public bool Derived { get; set; }
+
+    /// <summary>Whether it says how far a feed was read.</summary>
+    public bool IsOfFeed => !Derived && Position >= Ahead;
 }
 
 /// <summary>A partner as it was when it was last compared, where the registry keeps no feed.</summary>

@@ -1,6 +1,7 @@
 using PartnerBot.Noticing;
 using PartnerBot.Storage;
 using PartnerBot.Testing;
+using PartnerBot.Tests.Chats.Slack;
 using PartnerBot.Tests.Chats.Slack.Stand;
 
 namespace PartnerBot.Tests.Noticing;
@@ -40,7 +41,23 @@ public sealed class NoticesCommandTests(PostgresServer server)
         await host.TrackAsync("legal");
         await host.UntilAsync(NoticeState.Unreachable);
 
+        (await RunAsync(host)).ShouldEndWith("\nThe registry's feed is told up to sequence 2.\n");
         (await RunAsync(host, "unreachable")).ShouldBe("1 unreachable change 2 of netflix to person:ana: no account\n");
+    }
+
+    [Fact]
+    public async Task That_the_registry_has_no_feed_is_said()
+    {
+        await using var host = await SlackHost.StartAsync(tellsChanges: true);
+        await host.Bot.FollowedAsync();
+
+        var told = await RunAsync(
+            $"--ConnectionStrings:PartnerBot=Data Source={host.Bot.DatabaseFile}",
+            "--Registry:BaseUrl=http://registry.test",
+            "--Registry:ApiKey=a-reader-key"
+        );
+
+        told.ShouldEndWith("\nThe registry has no feed: what it says is compared with what it said before.\n");
     }
 
     [Fact]
@@ -58,15 +75,13 @@ public sealed class NoticesCommandTests(PostgresServer server)
         error.ToString().ShouldContain("There is no \"notices lost\"");
     }
 
-    private static async Task<string> RunAsync(ToldHost host, params string[] words)
+    private static Task<string> RunAsync(ToldHost host, params string[] words) =>
+        RunAsync([.. words, .. host.Settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
+
+    private static async Task<string> RunAsync(params string[] words)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        string[] settings =
-        [
-            .. host.Settings.Select(setting => $"--{setting.Key}={setting.Value}"),
-            "--environment=Production",
-        ];
-        await CommandLine.RunAsync(["notices", .. words, .. settings], TextReader.Null, output, error);
+        await CommandLine.RunAsync(["notices", .. words, "--environment=Production"], TextReader.Null, output, error);
         error.ToString().ShouldBeEmpty();
         return output.ToString().ReplaceLineEndings("\n");
     }

@@ -47,7 +47,7 @@ internal sealed partial class FeedPages(
         var seconds = from.Derived ? 0 : (int)wait.TotalSeconds;
         if (await registry.ReadFeedAsync(after, PageSize, seconds, cancellationToken) is not { } page)
         {
-            return from.Derived || !IsOfFeed(from) ? FeedStep.NoFeed : FeedStep.Lost;
+            return from.IsOfFeed ? FeedStep.Lost : FeedStep.NoFeed;
         }
 
         if (from.Derived)
@@ -55,7 +55,7 @@ internal sealed partial class FeedPages(
             return await GoOverAsync(page.Head, cancellationToken);
         }
 
-        if (page.Head < after || !IsOfFeed(from))
+        if (page.Head < after || !from.IsOfFeed)
         {
             // It was restored from a backup, or has become one with a feed before anything was told.
             LogRestarted(after, page.Head);
@@ -72,8 +72,6 @@ internal sealed partial class FeedPages(
         await intake.TakeAsync(from, page.Changes, page.Next + from.Ahead, cancellationToken);
         return FeedStep.Taken;
     }
-
-    private static bool IsOfFeed(BookmarkRow bookmark) => bookmark.Position >= bookmark.Ahead;
 
     // What was compared is all that the feed has up to its head, unless one can't be read or that has moved on; then it is tried again.
     private async Task<FeedStep> GoOverAsync(long head, CancellationToken cancellationToken)
