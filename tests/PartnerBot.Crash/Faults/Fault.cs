@@ -7,12 +7,14 @@ namespace PartnerBot.Crash.Faults;
 
 /// <summary>What happens in a short run, so that a certain fault shows.</summary>
 /// <param name="Play">Edits the registry.</param>
-/// <param name="Trouble">What the platform does with the first message of each recipient.</param>
+/// <param name="Trouble">What the platform does with the first messages of each recipient.</param>
+/// <param name="Times">How many those are.</param>
 /// <param name="KillAt">At which step the first process dies; null for none.</param>
 /// <param name="Most">How long everything may take.</param>
 internal sealed record Scene(
     Func<Site, Task> Play,
     Trouble Trouble = Trouble.None,
+    int Times = 1,
     string? KillAt = null,
     string? Slow = null,
     int Replicas = 1,
@@ -24,10 +26,14 @@ internal sealed record Scene(
     public async Task<Report> RunAsync(IReadOnlyList<Swap> fault, string? postgres)
     {
         var fates = new Queue<Fate>([new(KillAt, After: null)]);
-        var first = new HashSet<string>(StringComparer.Ordinal);
+        var troubled = new Dictionary<string, int>(StringComparer.Ordinal);
         var plan = new Plan(
             Partners: 3,
-            new(sent => first.Add(sent.Recipient) ? Trouble : Trouble.None),
+            new(sent =>
+                (troubled[sent.Recipient] = troubled.GetValueOrDefault(sent.Recipient) + 1) > Times
+                    ? Trouble.None
+                    : Trouble
+            ),
             () => fates.TryDequeue(out var fate) ? fate : Fate.ToLive,
             Replicas,
             postgres,

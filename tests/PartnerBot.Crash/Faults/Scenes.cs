@@ -4,6 +4,11 @@ namespace PartnerBot.Crash.Faults;
 
 internal static class Scenes
 {
+    /// <summary>Each time it is put off for longer: a slow machine, too, gets something else in before the last.</summary>
+    private const int PutOffs = 3;
+
+    private const int Recipients = 4;
+
     public static readonly Scene Change = new(site => site.Registry.ChangeAsync(site.Partners[0], 1));
 
     /// <summary>Of two partners, of which somebody hears of just one.</summary>
@@ -26,10 +31,10 @@ internal static class Scenes
     public static readonly Scene TakenUnsaid = Change with { Trouble = Trouble.TakenUnsaid };
 
     /// <summary>The first message is put off; another partner's change comes meanwhile.</summary>
-    public static readonly Scene PutOff = new(site => FollowedAsync(site, 1), Trouble.NotNow);
+    public static readonly Scene PutOff = new(site => FollowedAsync(site, 1, PutOffs), Trouble.NotNow, PutOffs);
 
     /// <summary>The first message is put off; another change of the same partner comes meanwhile.</summary>
-    public static readonly Scene PutOffBySame = new(site => FollowedAsync(site, 0), Trouble.NotNow);
+    public static readonly Scene PutOffBySame = new(site => FollowedAsync(site, 0, PutOffs), Trouble.NotNow, PutOffs);
 
     /// <summary>Another partner's change comes while the first message is on its way.</summary>
     public static readonly Scene ComesMeanwhile = new(site => FollowedAsync(site, 1), Trouble.Slow);
@@ -52,11 +57,11 @@ internal static class Scenes
             [nameof(TwoAtOnce)] = TwoAtOnce,
         };
 
-    private static async Task FollowedAsync(Site site, int partner)
+    private static async Task FollowedAsync(Site site, int partner, int times = 1)
     {
         await site.Registry.ChangeAsync(site.Partners[0], 1);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
-        while (site.Platforms.Begun < 4)
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        while (site.Platforms.Begun < times * Recipients)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
         }
