@@ -33,6 +33,19 @@ public sealed class BeingToldTests(PostgresServer server)
         host.Bot.Log.All.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_is_open_again_of_one_that_is_live_is_told()
+    {
+        await using var host = await ToldHost.StartAsync(DatabaseProvider.Sqlite, server);
+        await host.SubscribeAsync(ToldHost.Alex, "hooq");
+
+        await host.TrackAsync("legal", "in-discussion", "hooq");
+
+        await host.UntilAsync(NoticeState.Sent);
+        host.Texts.ShouldHaveSingleItem()
+            .ShouldContain("The stage is live. 1 of 3 tracks is still open. Internal, do not forward.");
+    }
+
     [Theory]
     [MemberData(nameof(Store.All), MemberType = typeof(Store))]
     public async Task What_follows_within_a_minute_is_gathered_into_one_second_message(DatabaseProvider provider)

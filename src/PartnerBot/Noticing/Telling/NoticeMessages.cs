@@ -138,13 +138,17 @@ internal sealed class NoticeMessages(TimeProvider clock)
         string?[] parts =
         [
             kind is ChangeKind.Stage ? null : words["notice-stage", words.Of(partner.Stage)],
-            partner.Stage is not Stage.Negotiating || partner.Tracks.Count == 0 ? null
+            partner.Tracks.Count == 0 || !TellsTracks(partner.Stage, open) ? null
             : open == 0 ? words["notice-tracks-met"]
             : open == 1 ? words["notice-tracks-open-one", partner.Tracks.Count]
             : words["notice-tracks-open", open, partner.Tracks.Count],
         ];
         return string.Join(' ', parts.OfType<string>());
     }
+
+    // That all is met goes without saying once it is agreed; that something is open again does not.
+    private static bool TellsTracks(Stage stage, int open) =>
+        stage is Stage.Negotiating || (open > 0 && stage is (Stage.Agreed or Stage.Live));
 
     private static IReadOnlyList<MessageAction> Offer(Partner partner, Words words, bool toRoom) =>
         [
