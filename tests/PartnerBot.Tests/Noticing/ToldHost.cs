@@ -140,10 +140,14 @@ internal sealed class ToldHost : IAsyncDisposable
             ]
         );
 
-    /// <summary>Until it is so, while the clock stands still and the registry rings.</summary>
+    /// <summary>
+    /// Until it is so, while the registry rings. A little time passes, as a registry that failed often while much of it passed is
+    /// left alone for some seconds.
+    /// </summary>
     public Task RungUntilAsync(Func<PartnerBotDb, Task<bool>> isSo) =>
         UntilAsync(db =>
         {
+            Time.Advance(TimeSpan.FromMilliseconds(2));
             Bot.Services.GetRequiredService<Signal<RegistryFollower>>().Give();
             return isSo(db);
         });
