@@ -82,18 +82,6 @@ public sealed class ServedBot : IAsyncLifetime
         bot = null;
     }
 
-    // Reading it would else be given up when time passes.
-    private async Task ListedAsync(string id)
-    {
-        var directory = Services.GetRequiredService<PartnerDirectory>();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(50));
-        while ((await directory.ReadAsync(limit.Token)).Value.Find([new(id)]).Count == 0)
-        {
-            await Task.Yield();
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
@@ -101,5 +89,12 @@ public sealed class ServedBot : IAsyncLifetime
         {
             await registry.DisposeAsync();
         }
+    }
+
+    // Reading it would else be given up when time passes.
+    private Task ListedAsync(string id)
+    {
+        var directory = Services.GetRequiredService<PartnerDirectory>();
+        return BotHost.UntilAsync(async stop => (await directory.ReadAsync(stop)).Value.Find([new(id)]).Count > 0);
     }
 }

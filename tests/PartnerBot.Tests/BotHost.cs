@@ -99,15 +99,24 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
     public async Task FollowedAsync(long position = 0)
     {
         var contexts = Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
+        await UntilAsync(async stop =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(stop);
+            return await db.Bookmarks.AnyAsync(
+                row => row.Name == BookmarkRow.Registry && row.Position >= position,
+                stop
+            );
+        });
+    }
+
+    /// <summary>Until it is so, while no time passes on the bot's clock; what takes 50 s has gone wrong.</summary>
+    public static async Task UntilAsync(Func<CancellationToken, Task<bool>> isSo)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(50));
-        for (var isThere = false; !isThere; await Task.Yield()) // others need the processor too
+        while (!await isSo(limit.Token))
         {
-            await using var db = await contexts.CreateDbContextAsync(limit.Token);
-            isThere = await db.Bookmarks.AnyAsync(
-                row => row.Name == BookmarkRow.Registry && row.Position >= position,
-                limit.Token
-            );
+            await Task.Yield(); // others need the processor too
         }
     }
 

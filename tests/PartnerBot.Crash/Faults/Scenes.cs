@@ -31,10 +31,10 @@ internal static class Scenes
     public static readonly Scene TakenUnsaid = Change with { Trouble = Trouble.TakenUnsaid };
 
     /// <summary>The first message is put off; another partner's change comes meanwhile.</summary>
-    public static readonly Scene PutOff = new(site => FollowedAsync(site, 1, PutOffs), Trouble.NotNow, PutOffs);
+    public static readonly Scene PutOff = PutOffWhile(partner: 1);
 
     /// <summary>The first message is put off; another change of the same partner comes meanwhile.</summary>
-    public static readonly Scene PutOffBySame = new(site => FollowedAsync(site, 0, PutOffs), Trouble.NotNow, PutOffs);
+    public static readonly Scene PutOffBySame = PutOffWhile(partner: 0);
 
     /// <summary>Another partner's change comes while the first message is on its way.</summary>
     public static readonly Scene ComesMeanwhile = new(site => FollowedAsync(site, 1), Trouble.Slow);
@@ -56,6 +56,9 @@ internal static class Scenes
             [nameof(ComesMeanwhile)] = ComesMeanwhile,
             [nameof(TwoAtOnce)] = TwoAtOnce,
         };
+
+    private static Scene PutOffWhile(int partner) =>
+        new(site => FollowedAsync(site, partner, PutOffs), Trouble.NotNow, PutOffs);
 
     private static async Task FollowedAsync(Site site, int partner, int times = 1)
     {
