@@ -8,7 +8,7 @@ public sealed class BesideBoltTests(BoltBesideSlack beside, ServedSlackBot bot)
     : IClassFixture<BoltBesideSlack>,
         IClassFixture<ServedSlackBot>
 {
-    public static TheoryData<string> Badly => [.. SlackSigning.Bad.Select(one => one.Name)];
+    public static TheoryData<string> Badly => [.. SlackSigning.BadAsTimePasses.Select(one => one.Name)];
 
     [Theory]
     [MemberData(nameof(StimulusCases.Names), MemberType = typeof(StimulusCases))]
@@ -37,7 +37,7 @@ public sealed class BesideBoltTests(BoltBesideSlack beside, ServedSlackBot bot)
     [MemberData(nameof(Badly))]
     public async Task What_Slack_did_not_sign_is_refused_also_where_Bolt_takes_it(string name)
     {
-        var signing = SlackSigning.Bad.Single(one => one.Name == name);
+        var signing = SlackSigning.BadAsTimePasses.Single(one => one.Name == name);
         foreach (var kind in BoltTests.Kinds)
         {
             var stimulus = StimulusCases.Make(kind.Data, beside.Slack);
@@ -56,8 +56,8 @@ public sealed class BesideBoltTests(BoltBesideSlack beside, ServedSlackBot bot)
 
     [Theory]
     [MemberData(nameof(BoltTests.Kinds), MemberType = typeof(BoltTests))]
-    public async Task What_Slack_signed_299_s_ago_is_taken(string kind) =>
-        (await StatusAsync(bot.Client, StimulusCases.Make(kind, bot.Slack), SlackSigning.Aged(299))).ShouldBe(200);
+    public async Task What_Slack_signed_four_minutes_ago_is_taken(string kind) =>
+        (await StatusAsync(bot.Client, StimulusCases.Make(kind, bot.Slack), SlackSigning.Recent)).ShouldBe(200);
 
     [Fact]
     public async Task An_answer_is_seen_shared_and_pressed()

@@ -43,9 +43,21 @@ internal sealed record SlackSigning(string Name)
             Timestamp = now => (now.ToUnixTimeSeconds() - seconds).ToString(CultureInfo.InvariantCulture),
         };
 
-    /// <summary>All that is to be refused at the door.</summary>
-    public static IReadOnlyList<SlackSigning> Bad { get; } =
-    [Missing, Wrong, Truncated, OtherBytes, OtherVersion, NoTimestamp, NotANumber, Negative, Aged(301), Aged(-301)];
+    /// <summary>Bad at any time.</summary>
+    private static IReadOnlyList<SlackSigning> Forged { get; } =
+    [Missing, Wrong, Truncated, OtherBytes, OtherVersion, NoTimestamp, NotANumber, Negative];
+
+    /// <summary>All that is to be refused at the door, to the second: for a clock that stands still.</summary>
+    public static IReadOnlyList<SlackSigning> Bad { get; } = [.. Forged, Aged(301), Aged(-301)];
+
+    /// <summary>From later than Slack's five minutes, also where a request takes up to a minute to be looked at.</summary>
+    public static SlackSigning Ahead { get; } = Aged(-360);
+
+    /// <summary>From within Slack's five minutes, also where a request takes up to a minute to be looked at.</summary>
+    public static SlackSigning Recent { get; } = Aged(240);
+
+    /// <summary>All that is to be refused at the door, for a clock that runs on while a request is under way.</summary>
+    public static IReadOnlyList<SlackSigning> BadAsTimePasses { get; } = [.. Forged, Aged(301), Ahead];
 
     /// <summary><c>v0=</c> and the HMAC-SHA256 of <c>v0:{timestamp}:{body}</c>.</summary>
     public static string Of(string timestamp, string body) => Of(timestamp, body, FakeSlack.SigningSecret);
