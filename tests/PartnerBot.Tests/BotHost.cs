@@ -109,11 +109,10 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
         });
     }
 
-    /// <summary>Until it is so, while no time passes on the bot's clock; what takes 50 s has gone wrong.</summary>
+    /// <summary>Until it is so, while no time passes on the bot's clock.</summary>
     public static async Task UntilAsync(Func<CancellationToken, Task<bool>> isSo)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(50));
+        using var limit = Patience.Limit();
         while (!await isSo(limit.Token))
         {
             await Task.Yield(); // others need the processor too

@@ -10,8 +10,6 @@ namespace PartnerBot.EndToEnd.Playground;
 public sealed class AgentsPlayground : IDisposable
 {
     private const string Announcement = "Listening on ";
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
     private readonly TempFolder folder = new();
     private readonly Process process;
 
@@ -86,8 +84,7 @@ public sealed class AgentsPlayground : IDisposable
     // It says the port once it serves.
     private async Task ReadUrlAsync()
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Longest);
+        using var limit = Patience.Limit();
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
             if (line.StartsWith(Announcement, StringComparison.Ordinal))

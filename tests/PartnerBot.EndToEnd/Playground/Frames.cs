@@ -7,8 +7,6 @@ namespace PartnerBot.EndToEnd.Playground;
 /// <summary>What arrives on one of the playground's sockets, in order, each kept until a test takes it.</summary>
 internal sealed class Frames : IAsyncDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
     private readonly ClientWebSocket socket = new();
     private readonly Channel<JsonElement> arriving = Channel.CreateUnbounded<JsonElement>();
     private readonly List<JsonElement> kept = [];
@@ -41,11 +39,10 @@ internal sealed class Frames : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the first frame of that kind, waiting 30 s for it at most.</summary>
+    /// <summary>Takes the first frame of that kind.</summary>
     public async Task<JsonElement> TakeAsync(Func<JsonElement, bool> isOne)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Longest);
+        using var limit = Patience.Limit();
         try
         {
             var at = kept.FindIndex(frame => isOne(frame));

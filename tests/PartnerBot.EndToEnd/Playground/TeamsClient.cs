@@ -15,8 +15,6 @@ public sealed class TeamsClient : IAsyncDisposable
     public const string Channel = "channel-announcements-id";
     public const string Mention = "<at>Test Bot</at>";
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
     private readonly HttpClient http;
     private readonly Frames said;
     private readonly Frames log;
@@ -173,8 +171,7 @@ public sealed class TeamsClient : IAsyncDisposable
     // It also fails to log to the page of a test before, until it has seen that page close.
     private static async Task<JsonElement> ConfigAsync(HttpClient client)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Until);
-        limit.CancelAfter(Longest);
+        using var limit = Patience.Limit();
         while (true)
         {
             using var response = await client.GetAsync("/_internal/v1/config", limit.Token);

@@ -9,8 +9,6 @@ public sealed class BeingToldTests(FollowingSlackBot bot) : IClassFixture<Follow
 {
     private const string Package = "@slack/web-api";
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task A_person_subscribes_is_told_and_acknowledges()
     {
@@ -52,7 +50,7 @@ public sealed class BeingToldTests(FollowingSlackBot bot) : IClassFixture<Follow
     private async Task<JsonObject> ReadAsync(NodeProgram client, Func<JsonObject, bool> isIt)
     {
         var channel = bot.Slack.Home.DirectWith(StandPeople.Alex).Id;
-        using var limit = new CancellationTokenSource(Longest);
+        using var limit = Patience.Limit();
         while (true)
         {
             var history = await client.CallAsync(

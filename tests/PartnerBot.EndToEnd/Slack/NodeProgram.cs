@@ -10,8 +10,6 @@ namespace PartnerBot.EndToEnd.Slack;
 internal sealed class NodeProgram : IAsyncDisposable
 {
     private const string Announcement = "Listening on ";
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
     private readonly Process process;
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     private readonly Task reading;
@@ -82,8 +80,7 @@ internal sealed class NodeProgram : IAsyncDisposable
     /// <summary>The next line that is as asked; fails the test when it ends first.</summary>
     public async Task<string> LineAsync(Func<string, bool> isIt)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Longest);
+        using var limit = Patience.Limit();
         while (await lines.Reader.WaitToReadAsync(limit.Token))
         {
             while (lines.Reader.TryRead(out var line))

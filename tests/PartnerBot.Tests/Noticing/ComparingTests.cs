@@ -176,7 +176,7 @@ public sealed partial class ComparingTests
     private static async Task UntilAsync(SlackHost host, Func<PartnerBotDb, Task<bool>> isSo)
     {
         var contexts = host.Bot.Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        using var limit = Patience.Limit();
         for (var isThere = false; !isThere; )
         {
             limit.Token.ThrowIfCancellationRequested();

@@ -17,9 +17,6 @@ namespace PartnerBot.Tests.Noticing;
 /// <summary>Bot, registry and Slack, each as in production and reached over HTTP; one clock, which stands still.</summary>
 internal sealed class ToldHost : IAsyncDisposable
 {
-    /// <summary>What takes longer has gone wrong.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(50);
-
     private readonly TempFolder folder = new();
     private readonly Dictionary<string, string?> settings = new(FakeSlack.Settings, StringComparer.Ordinal);
     private readonly PostgresServer server;
@@ -113,7 +110,7 @@ internal sealed class ToldHost : IAsyncDisposable
     /// <summary>Until the database says so, while the clock stands still.</summary>
     public async Task UntilAsync(Func<PartnerBotDb, Task<bool>> isSo)
     {
-        using var limit = new CancellationTokenSource(Longest);
+        using var limit = Patience.Limit();
         for (var isThere = false; !isThere; )
         {
             await using var db = await DbAsync();

@@ -7,9 +7,6 @@ namespace PartnerBot.Tests.Registry;
 /// <summary>A registry with a feed, of which a test edits the partners.</summary>
 public sealed class FollowedRegistry
 {
-    /// <summary>What takes longer has gone wrong.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
     private readonly Lock gate = new();
     private readonly FakeRegistry wire;
     private readonly SortedDictionary<string, string> partners = new(StringComparer.Ordinal);
@@ -113,7 +110,7 @@ public sealed class FollowedRegistry
             {
                 followers.Add((after, reached));
             }
-            return reached.Task.WaitAsync(Longest, TestContext.Current.CancellationToken);
+            return reached.Task.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken);
         }
     }
 

@@ -308,13 +308,13 @@ public sealed class FollowingTests : IAsyncLifetime
             TaskCreationOptions.RunContinuationsAsynchronously
         );
         harness.Directory.WhenRead = whole => next.TrySetResult(whole);
-        return next.Task.WaitAsync(FollowedRegistry.Longest);
+        return next.Task.WaitAsync(Patience.Longest);
     }
 
     // Seen only once the whole that was being read has become visible, which nothing else tells.
     private async Task ShowsAsync(string name)
     {
-        using var limit = new CancellationTokenSource(FollowedRegistry.Longest);
+        using var limit = Patience.Limit();
         while (!(await harness.NamesAsync()).Contains(name, StringComparison.Ordinal))
         {
             limit.Token.ThrowIfCancellationRequested();

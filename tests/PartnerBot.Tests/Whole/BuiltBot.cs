@@ -5,8 +5,6 @@ namespace PartnerBot.Tests.Whole;
 /// <summary>The built program as a process of its own, in Development, in a folder that is all it knows.</summary>
 public sealed class BuiltBot : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
     private readonly List<Process> started = [];
     private readonly TempFolder folder = new();
 
@@ -16,7 +14,7 @@ public sealed class BuiltBot : IDisposable
     public async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
     {
         var process = Start(args);
-        using var limit = Limit();
+        using var limit = Patience.Limit();
         var said = await Task.WhenAll(
             process.StandardOutput.ReadToEndAsync(limit.Token),
             process.StandardError.ReadToEndAsync(limit.Token)
@@ -29,7 +27,7 @@ public sealed class BuiltBot : IDisposable
     public async Task ServeAsync(params string[] args)
     {
         var process = Start(args);
-        using var limit = Limit();
+        using var limit = Patience.Limit();
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
             if (line.Contains("Application started", StringComparison.Ordinal))
@@ -68,12 +66,5 @@ public sealed class BuiltBot : IDisposable
         started.Add(process);
         process.StandardInput.Close();
         return process;
-    }
-
-    private static CancellationTokenSource Limit()
-    {
-        var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Longest);
-        return limit;
     }
 }

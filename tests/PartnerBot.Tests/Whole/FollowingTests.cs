@@ -89,7 +89,7 @@ public sealed class FollowingTests : IAsyncLifetime
     /// <param name="each">How far the clock goes on before each question.</param>
     private async Task UntilAsync(string asked, Func<string, bool> isSuch, TimeSpan each = default)
     {
-        using var limit = new CancellationTokenSource(Product.Longest);
+        using var limit = Patience.Limit();
         for (var said = ""; !isSuch(said); )
         {
             limit.Token.ThrowIfCancellationRequested();

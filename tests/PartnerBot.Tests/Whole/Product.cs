@@ -15,9 +15,6 @@ namespace PartnerBot.Tests.Whole;
 /// <summary>Bot and registry, both as in production, each reached over HTTP; one clock, which stands still.</summary>
 public sealed class Product : IAsyncLifetime
 {
-    /// <summary>What takes longer has gone wrong.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
     private LiveRegistry? registry;
     private BotHost? bot;
     private int askers;
@@ -91,7 +88,7 @@ public sealed class Product : IAsyncLifetime
     public async Task FollowsAsync()
     {
         var directory = Bot.Services.GetRequiredService<PartnerDirectory>();
-        using var limit = new CancellationTokenSource(Longest);
+        using var limit = Patience.Limit();
         while (!directory.Follows)
         {
             limit.Token.ThrowIfCancellationRequested();

@@ -80,7 +80,7 @@ internal sealed class SlackHost : IAsyncDisposable
     public async Task AfterAsync(TimeSpan time, Func<bool> isSo)
     {
         Bot.Time.Advance(time);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = Patience.Limit();
         while (!Slack.InTurn(isSo))
         {
             limit.Token.ThrowIfCancellationRequested();

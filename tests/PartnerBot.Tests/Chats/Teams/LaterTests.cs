@@ -174,7 +174,7 @@ public sealed class LaterTests : IDisposable
     private async Task NothingIsLeftAsync()
     {
         var contexts = teams.Bot.Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = Patience.Limit();
         for (; ; )
         {
             await using var db = await contexts.CreateDbContextAsync(limit.Token);

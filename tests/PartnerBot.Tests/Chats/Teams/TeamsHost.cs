@@ -155,7 +155,7 @@ internal sealed class TeamsHost : IDisposable
     /// <summary>Done when that is so; meanwhile time stands still, unless it is said how it passes.</summary>
     public async Task UntilAsync(Func<bool> isSo, TimeSpan step = default)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = Patience.Limit();
         while (!isSo())
         {
             limit.Token.ThrowIfCancellationRequested();

@@ -55,23 +55,13 @@ internal sealed class StandSocket(WebSocket socket) : IDisposable
     /// <summary>Sends any text, also what isn't JSON.</summary>
     public async Task SendAsync(string text)
     {
-        await sending.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            await socket.SendAsync(
-                Encoding.UTF8.GetBytes(text),
-                WebSocketMessageType.Text,
-                endOfMessage: true,
-                TestContext.Current.CancellationToken
-            );
+            await SendInTurnAsync(text);
         }
         catch (Exception error) when (error is WebSocketException or IOException or ObjectDisposedException)
         {
             // The app has gone: what was to be said goes over another connection.
-        }
-        finally
-        {
-            sending.Release();
         }
     }
 
@@ -82,6 +72,24 @@ internal sealed class StandSocket(WebSocket socket) : IDisposable
     }
 
     internal Task SendAsync(JsonObject message) => SendAsync(message.ToJsonString());
+
+    private async Task SendInTurnAsync(string text)
+    {
+        await sending.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await socket.SendAsync(
+                Encoding.UTF8.GetBytes(text),
+                WebSocketMessageType.Text,
+                endOfMessage: true,
+                TestContext.Current.CancellationToken
+            );
+        }
+        finally
+        {
+            sending.Release();
+        }
+    }
 
     /// <summary>What the app says, until the connection ends.</summary>
     internal async IAsyncEnumerable<JsonObject> ReadAsync()
