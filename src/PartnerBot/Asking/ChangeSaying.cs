@@ -59,10 +59,17 @@ internal static class ChangeSaying
     private static string Moved(this Words words, string what, Change change, Func<JsonElement?, string?> tell)
     {
         var (before, after) = (tell(change.Before), tell(change.After));
+        var (now, nowAndWas) = IsNothing(change.After)
+            ? ("change-now-nothing", "change-now-nothing-was")
+            : ("change-now", "change-now-was");
         return after is null ? words["change-only", what]
-            : before is null ? words["change-now", what, after]
-            : words["change-now-was", what, after, before];
+            : before is null ? words[now, what, after]
+            : words[nowAndWas, what, after, before];
     }
+
+    // What has come to nothing is told as such: a track can't be "now no agreement yet".
+    private static bool IsNothing(JsonElement? after) =>
+        IsNull(after) || Word<TrackStatus>(after) is TrackStatus.NoAgreement;
 
     private static string? OfWord<T>(this Words words, JsonElement? json)
         where T : struct, Enum => Word<T>(json) is { } value ? words.Of(value) : null;

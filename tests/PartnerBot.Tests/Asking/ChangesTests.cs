@@ -95,6 +95,9 @@ public sealed class ChangesTests
         "\"in-discussion\"",
         "Business is now in discussion (was: not started)"
     )]
+    [InlineData("track", "legal", "\"met\"", "\"no-agreement\"", "Legal now: no agreement yet (was: met)")]
+    [InlineData("track", "legal", "7", "\"no-agreement\"", "Legal now: no agreement yet")]
+    [InlineData("access", "own", """{"state":"open"}""", "null", "Access on our network now: not recorded (was: open)")]
     [InlineData("requirement", "licence", "\"unmet\"", "\"met\"", "Requirement \"Licence\" is now met (was: not met)")]
     [InlineData("requirement", "gone", "\"unmet\"", "\"met\"", "A requirement is now met (was: not met)")]
     [InlineData(
@@ -109,7 +112,7 @@ public sealed class ChangesTests
         null,
         "\"2026-12-31\"",
         "null",
-        "Target date is now none promised (was: 31 December 2026)"
+        "Target date now: none promised (was: 31 December 2026)"
     )]
     [InlineData(
         "commitment",
