@@ -60,13 +60,13 @@ public sealed class ServedBot : IAsyncLifetime
         await Registry.PutAsync($"/v1/partners/{id}", new { name, stage = "prospect" });
         await bot!.FollowedAsync(await Registry.HeadAsync());
         await ListedAsync(id);
-        await PassAsync(TimeSpan.FromSeconds(5));
+        await PassAsync(TimeSpan.FromSeconds(1));
     }
 
     /// <summary>Lets so much time pass, in which what is being written now would be given up.</summary>
     public async Task PassAsync(TimeSpan span)
     {
-        await Services.GetRequiredService<Speakers>().Noted;
+        await Services.GetRequiredService<Speakers>().IdleAsync();
         await Services.GetRequiredService<Told>().Written;
         time.Advance(span);
     }

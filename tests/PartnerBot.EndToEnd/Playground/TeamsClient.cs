@@ -181,7 +181,7 @@ public sealed class TeamsClient : IAsyncDisposable
                 return JsonSerializer.Deserialize<JsonElement>(text);
             }
 
-            text.ShouldContain("WebSocket is not open");
+            text.ShouldContain("WebSocketError"); // not open any more, or gone while it was written to
         }
     }
 
