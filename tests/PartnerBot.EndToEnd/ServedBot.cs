@@ -95,6 +95,6 @@ public sealed class ServedBot : IAsyncLifetime
     private Task ListedAsync(string id)
     {
         var directory = Services.GetRequiredService<PartnerDirectory>();
-        return BotHost.UntilAsync(async stop => (await directory.ReadAsync(stop)).Value.Find([new(id)]).Count > 0);
+        return Patience.UntilAsync(async stop => (await directory.ReadAsync(stop)).Value.Find([new(id)]).Count > 0);
     }
 }

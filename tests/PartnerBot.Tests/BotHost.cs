@@ -99,7 +99,7 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
     public async Task FollowedAsync(long position = 0)
     {
         var contexts = Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
-        await UntilAsync(async stop =>
+        await Patience.UntilAsync(async stop =>
         {
             await using var db = await contexts.CreateDbContextAsync(stop);
             return await db.Bookmarks.AnyAsync(
@@ -107,16 +107,6 @@ public sealed class BotHost : WebApplicationFactory<RegistryClient>
                 stop
             );
         });
-    }
-
-    /// <summary>Until it is so, while no time passes on the bot's clock.</summary>
-    public static async Task UntilAsync(Func<CancellationToken, Task<bool>> isSo)
-    {
-        using var limit = Patience.Limit();
-        while (!await isSo(limit.Token))
-        {
-            await Task.Yield(); // others need the processor too
-        }
     }
 
     public static async Task<(HttpStatusCode Status, JsonElement Body)> ReadAsync(HttpResponseMessage response) =>

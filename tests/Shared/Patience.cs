@@ -12,4 +12,15 @@ internal static class Patience
         limit.CancelAfter(Longest);
         return limit;
     }
+
+    /// <summary>Until it is so.</summary>
+    public static async Task UntilAsync(Func<CancellationToken, Task<bool>> isSo)
+    {
+        using var limit = Limit();
+        while (!await isSo(limit.Token))
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield(); // others need the processor too
+        }
+    }
 }

@@ -10,6 +10,7 @@ namespace PartnerBot.EndToEnd.Playground;
 public sealed class AgentsPlayground : IDisposable
 {
     private const string Announcement = "Listening on ";
+
     private readonly TempFolder folder = new();
     private readonly Process process;
 

@@ -10,6 +10,7 @@ namespace PartnerBot.EndToEnd.Slack;
 internal sealed class NodeProgram : IAsyncDisposable
 {
     private const string Announcement = "Listening on ";
+
     private readonly Process process;
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     private readonly Task reading;

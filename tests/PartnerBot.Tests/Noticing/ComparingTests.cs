@@ -173,15 +173,13 @@ public sealed partial class ComparingTests
     }
 
     // The clock stands still: time that passes would end what is being said.
-    private static async Task UntilAsync(SlackHost host, Func<PartnerBotDb, Task<bool>> isSo)
+    private static Task UntilAsync(SlackHost host, Func<PartnerBotDb, Task<bool>> isSo)
     {
         var contexts = host.Bot.Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
-        using var limit = Patience.Limit();
-        for (var isThere = false; !isThere; )
+        return Patience.UntilAsync(async stop =>
         {
-            limit.Token.ThrowIfCancellationRequested();
-            await using var db = await contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
-            isThere = await isSo(db);
-        }
+            await using var db = await contexts.CreateDbContextAsync(stop);
+            return await isSo(db);
+        });
     }
 }

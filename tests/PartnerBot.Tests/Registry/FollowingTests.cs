@@ -312,15 +312,8 @@ public sealed class FollowingTests : IAsyncLifetime
     }
 
     // Seen only once the whole that was being read has become visible, which nothing else tells.
-    private async Task ShowsAsync(string name)
-    {
-        using var limit = Patience.Limit();
-        while (!(await harness.NamesAsync()).Contains(name, StringComparison.Ordinal))
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    private Task ShowsAsync(string name) =>
+        Patience.UntilAsync(async _ => (await harness.NamesAsync()).Contains(name, StringComparison.Ordinal));
 
     private async Task LoseAsync(HttpStatusCode status, TimeSpan pause)
     {

@@ -85,15 +85,10 @@ public sealed class Product : IAsyncLifetime
     /// Done when the bot follows the registry. The first question may be answered before; from then on nothing is missed, and
     /// nothing is read by itself.
     /// </summary>
-    public async Task FollowsAsync()
+    public Task FollowsAsync()
     {
         var directory = Bot.Services.GetRequiredService<PartnerDirectory>();
-        using var limit = Patience.Limit();
-        while (!directory.Follows)
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        return Patience.UntilAsync(_ => Task.FromResult(directory.Follows));
     }
 
     public async ValueTask DisposeAsync()

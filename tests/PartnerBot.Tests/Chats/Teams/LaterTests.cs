@@ -171,17 +171,13 @@ public sealed class LaterTests : IDisposable
         teams.Bot.Registry.List = FakeRegistry.Failing(HttpStatusCode.ServiceUnavailable);
     }
 
-    private async Task NothingIsLeftAsync()
+    private Task NothingIsLeftAsync()
     {
         var contexts = teams.Bot.Services.GetRequiredService<IDbContextFactory<PartnerBotDb>>();
-        using var limit = Patience.Limit();
-        for (; ; )
+        return Patience.UntilAsync(async stop =>
         {
-            await using var db = await contexts.CreateDbContextAsync(limit.Token);
-            if (!await db.LaterAnswers.AnyAsync(limit.Token))
-            {
-                return;
-            }
-        }
+            await using var db = await contexts.CreateDbContextAsync(stop);
+            return !await db.LaterAnswers.AnyAsync(stop);
+        });
     }
 }
